@@ -1,0 +1,25 @@
+/** Time as a port: deadlines, backoff and leases are facts, and a test must be able to move them. */
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  /** Resolves after that many milliseconds, or at once when the signal aborts; never rejects. */
+  delay(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+const delay = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted === true) {
+      resolve();
+      return;
+    }
+    const finish = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, ms);
+    signal?.addEventListener('abort', finish, { once: true });
+  });
+
+/** The machine's clock. */
+export const systemClock: Clock = { now: () => Date.now(), delay };

@@ -1,0 +1,19 @@
+export { PortError, isPortError, type PortErrorCode } from './errors';
+export { systemClock, type Clock } from './clock';
+export { withinDeadline, type Deadline } from './deadline';
+export { silentLogger, type LogFields, type Logger } from './logger';
+export type {
+  DeliveredMessage,
+  MessageBatch,
+  MessageBus,
+  OutgoingMessage,
+  PublishOptions,
+  SubscribeOptions,
+  Subscription,
+  TopicOffsets,
+} from './message-bus';
+export type { AggregateWrite, EntityStore, StoredAggregate, WriteResult } from './entity-store';
+export type { BulkQuery, BulkStore, ChunkRef, ChunkWrite, NewBulk } from './bulk-store';
+export type { Reject, RejectStore } from './reject-store';
+export type { Coordinator } from './coordinator';
+export type { Ports } from './ports';
