@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { BulkStore, Clock, Logger, MessageBus, NewBulk, OutgoingMessage } from '@sluice/ports';
+import { entityRegistry, operationsTopic } from '@sluice/schemas';
+import { buildBulk } from './build-bulk';
+import { coalesce } from './coalesce';
+import { itemHasher } from './data-hash';
+import { itemPreparation, type BulkIdentity, type PreparedItem } from './prepare-items';
+import type { AcceptBulk, BulkReceipt, BulkRequest } from './request';
+
+/** What accepting needs, and how it is bounded. */
+export interface IntakeOptions {
+  readonly bus: MessageBus;
+  readonly bulks: BulkStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The key of data_hash. */
+  readonly hashKey: string;
+  /** The largest operation message, key and headers included, in bytes. */
+  readonly maxItemBytes: number;
+  /** How long after acceptance a send may still start; default 30,000. */
+  readonly publishWindowMs?: number;
+}
+
+/** Bulks that are stored, or noted as published, in one call at most. */
+const MAX_COALESCED = 256;
+/** Items prepared before others get a turn: a large bulk must not hold up small ones. */
+const ITEMS_A_TURN = 2000;
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function prepareAll(identity: BulkIdentity): Promise<PreparedItem[]> {
+  const prepare = itemPreparation(identity);
+  const prepared: PreparedItem[] = [];
+  for (const [id, item] of identity.request.items.entries()) {
+    if (id > 0 && id % ITEMS_A_TURN === 0) await nextTurn();
+    prepared.push(prepare(item, id));
+  }
+  return prepared;
+}
+
+const topicOf = (entity: string): string => {
+  const spec = entityRegistry.get(entity);
+  if (spec === undefined) throw new Error(`No entity ${entity} in the registry`);
+  return operationsTopic(spec.consumer);
+};
+
+interface Arrival {
+  readonly bulkUuid: string;
+  readonly acceptedAt: number;
+  readonly publishUntil: number;
+}
+
+/** The header of a bulk that is about to be stored. */
+function describe(arrival: Arrival, request: BulkRequest, bus: Pick<MessageBus, 'epochOf'>) {
+  const { dialect, entity, description, userType, userId } = request;
+  const topic = topicOf(entity);
+  const facts = { ...arrival, dialect, entity, description, topic, userType, userId };
+  return { ...facts, epoch: bus.epochOf(topic), publishedAt: null, implicit: false, quietAt: null };
+}
+
+/**
+ * The use case behind every door: number the items, hash them, store the bulk, publish, and only then answer.
+ * When it resolves, the bulk can be found and every accepted item is in the log, durably (G1). When it rejects,
+ * nothing is known: what was stored but not published is settled as failed later (mechanics 3).
+ */
+export function createIntake(options: IntakeOptions): AcceptBulk {
+  const { bus, bulks, clock, logger, maxItemBytes, publishWindowMs = 30_000 } = options;
+  const hashItem = itemHasher(options.hashKey);
+  const store = coalesce<NewBulk>((waiting) => bulks.insert(waiting), MAX_COALESCED);
+  const notePublished = coalesce<string>(
+    (bulkUuids) => bulks.markPublished(bulkUuids, clock.now()),
+    MAX_COALESCED,
+  );
+
+  const publish = async (bulk: NewBulk, messages: readonly OutgoingMessage[]): Promise<void> => {
+    const { bulkUuid, topic, publishUntil } = bulk.header;
+    if (messages.length === 0) return;
+    await bus.publish(topic, messages, { startBefore: publishUntil });
+    // The answer need not wait for the note: without it, settlement looks at the bulk and finds nothing open.
+    notePublished(bulkUuid).catch((err: unknown) => {
+      logger.warn({ err, bulk_uuid: bulkUuid }, 'publication not noted');
+    });
+  };
+
+  return async (request): Promise<BulkReceipt> => {
+    const bulkUuid = randomUUID();
+    const acceptedAt = clock.now();
+    const items = await prepareAll({ bulkUuid, acceptedAt, request, hashItem, maxItemBytes });
+    const messages = items.flatMap((item) => item.message ?? []);
+    const publishUntil = acceptedAt + publishWindowMs;
+    const header = describe({ bulkUuid, acceptedAt, publishUntil }, request, bus);
+    const nothingToSend = messages.length === 0 ? { publishedAt: acceptedAt } : {};
+    const bulk = buildBulk({ ...header, ...nothingToSend }, items);
+
+    await store(bulk);
+    await publish(bulk, messages);
+    return { bulkUuid, items: items.map((item) => item.receipt) };
+  };
+}

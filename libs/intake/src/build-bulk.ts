@@ -1,0 +1,48 @@
+import type { NewBulk } from '@sluice/ports';
+import { CHUNK_SIZE, ItemState, ZERO_COUNTS, type BulkChunk, type BulkHeader } from '@sluice/schemas';
+import type { PreparedItem } from './prepare-items';
+
+type Arrival = Pick<BulkHeader, 'bulkUuid' | 'acceptedAt'>;
+
+function buildChunk(
+  { bulkUuid, acceptedAt }: Arrival,
+  index: number,
+  items: readonly PreparedItem[],
+): BulkChunk {
+  const states = new Uint8Array(items.length);
+  const errors: BulkChunk['errors'][number][] = [];
+  items.forEach(({ receipt }, position) => {
+    states[position] = receipt.status === 'accepted' ? ItemState.open : ItemState.rejected;
+    if (receipt.status === 'rejected') {
+      errors.push({ position, class: 'final', code: receipt.code, message: receipt.message });
+    }
+  });
+  const open = items.length - errors.length;
+  return {
+    bulkUuid,
+    index,
+    revision: 1,
+    implicit: false,
+    states,
+    keys: items.map((item) => item.key),
+    results: [],
+    errors,
+    attempts: [],
+    rowsFailed: [],
+    counts: { ...ZERO_COUNTS, open, rejected: errors.length },
+    pending: open,
+    finishedAt: open === 0 ? acceptedAt : null,
+  };
+}
+
+/** The bulk as it is stored before anything is published: every accepted item open, in chunks of CHUNK_SIZE. */
+export function buildBulk(
+  header: Omit<BulkHeader, 'size' | 'chunkCount'>,
+  items: readonly PreparedItem[],
+): NewBulk {
+  const chunkCount = Math.max(1, Math.ceil(items.length / CHUNK_SIZE));
+  const chunks = Array.from({ length: chunkCount }, (_, index) =>
+    buildChunk(header, index, items.slice(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE)),
+  );
+  return { header: { ...header, size: items.length, chunkCount }, chunks };
+}

@@ -1,0 +1,10 @@
+export { createIntake, type IntakeOptions } from './accept-bulk';
+export type {
+  AcceptBulk,
+  BulkReceipt,
+  BulkRequest,
+  IncomingItem,
+  ItemReceipt,
+  OperationItem,
+  RejectedItem,
+} from './request';

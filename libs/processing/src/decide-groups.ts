@@ -1,0 +1,68 @@
+import type { Clock, EntityStore, StoredAggregate } from '@sluice/ports';
+import { groupBy, type EntitySpec, type StoreRegistry } from '@sluice/schemas';
+import { foldKey, type Fold } from './fold-key';
+import type { IdPool } from './id-pool';
+import type { Refusal } from './model';
+import { modelOf } from './models';
+import type { DeliveredOperation } from './parse-operation';
+
+/** What applying needs. */
+export interface ApplyDeps {
+  readonly entities: EntityStore;
+  readonly clock: Clock;
+  readonly stores: StoreRegistry;
+  /** The ids of an entity's collection. */
+  readonly idsOf: (entity: EntitySpec) => IdPool;
+}
+
+/** Applying the operations of one entity in one delivery. */
+export interface ApplyRun extends ApplyDeps {
+  readonly entity: EntitySpec;
+  /** The first offset of the delivery. */
+  readonly firstOffset: number;
+}
+
+/** The operations of one key, in log order. */
+export interface KeyGroup {
+  readonly key: string;
+  readonly operations: readonly DeliveredOperation[];
+}
+
+/** Operations by their key; keys in order of first appearance. */
+export const groupByKey = (operations: readonly DeliveredOperation[]): KeyGroup[] =>
+  [...groupBy(operations, (operation) => operation.message.key)].map(([key, group]) => ({
+    key,
+    operations: group,
+  }));
+
+/** Ids for the keys that have none yet, in one call at most. */
+async function reserveIds(
+  run: ApplyRun,
+  keys: readonly string[],
+  stored: ReadonlyMap<string, StoredAggregate>,
+) {
+  const missing = keys.filter((key) => (stored.get(key)?.id ?? null) === null);
+  const ids = missing.length === 0 ? [] : await run.idsOf(run.entity).take(missing.length);
+  return new Map(missing.map((key, index) => [key, ids[index] ?? 0]));
+}
+
+/** Reads the aggregates of all groups in one query and folds each; operations in `refused` fail with that reason. */
+export async function decideGroups(
+  run: ApplyRun,
+  groups: readonly KeyGroup[],
+  refused?: ReadonlyMap<number, Refusal>,
+): Promise<Fold[]> {
+  const keys = groups.map((group) => group.key);
+  const stored = await run.entities.read(run.entity.collection, keys);
+  const ids = await reserveIds(run, keys, stored);
+  const context = {
+    model: modelOf(run.entity.name),
+    stores: run.stores,
+    now: run.clock.now(),
+    firstOffset: run.firstOffset,
+    ...(refused === undefined ? {} : { refused }),
+  };
+  return groups.map(({ key, operations }) =>
+    foldKey(stored.get(key), operations, { ...context, newId: ids.get(key) ?? 0 }),
+  );
+}

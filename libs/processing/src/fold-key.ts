@@ -1,0 +1,265 @@
+import type { AggregateWrite, StoredAggregate } from '@sluice/ports';
+import {
+  MAX_OUTCOME_MESSAGE_CHARS,
+  MAX_RESULT_BYTES,
+  type KeptOutcome,
+  type Ledger,
+  type Outcome,
+  type Position,
+} from '@sluice/schemas';
+import type { ApplyContext, EntityModel, Refusal } from './model';
+import {
+  EMPTY_LEDGER,
+  dropCommitted,
+  inEpoch,
+  isSuperseded,
+  keptAt,
+  keptFor,
+  laneOf,
+  mark,
+  raise,
+  withLane,
+} from './ledger';
+import { isRemembered, operationHash, remember } from './operation-hash';
+import type { DeliveredOperation } from './parse-operation';
+
+/** The largest document an aggregate may become, in bytes of JSON text (mechanics 4). */
+const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
+/** Items below this cannot take a document far; measuring every one would cost as much as writing it. */
+const MEASURED_FROM_BYTES = 4096;
+
+/** What a fold knows beside the aggregate and its operations. */
+export interface FoldContext extends ApplyContext {
+  readonly model: EntityModel;
+  /** The first offset of this delivery: everything before it is committed. */
+  readonly firstOffset: number;
+  /** A server-made id for the aggregate, should it come to be here. */
+  readonly newId: number;
+  /** Operations that the store refuses for good, by offset: they fail with that reason. */
+  readonly refused?: ReadonlyMap<number, Refusal>;
+}
+
+/** What is to be written, and what became of each operation, in their order. */
+export interface Fold {
+  readonly write: AggregateWrite | null;
+  readonly outcomes: readonly Outcome[];
+}
+
+type Verdict = Omit<Outcome, 'operation_id' | 'key' | 'attempt'>;
+
+/** The aggregate as the operations so far have left it. */
+interface FoldState {
+  readonly document: unknown;
+  readonly id: number | null;
+  readonly ledger: Ledger;
+  /** Whether there is a row in the store, or there is going to be one. */
+  readonly stored: boolean;
+  readonly dirty: boolean;
+}
+
+/** One operation with what the fold needs to know of it. */
+interface Step {
+  readonly operation: DeliveredOperation;
+  readonly hash: Buffer;
+  readonly first: Position;
+}
+
+interface Decided {
+  readonly state: FoldState;
+  readonly verdict: Verdict;
+}
+
+const failure = (refusal: Refusal): Verdict => ({
+  state: 'failed',
+  class: refusal.class,
+  code: refusal.code,
+  message: refusal.message.slice(0, MAX_OUTCOME_MESSAGE_CHARS),
+});
+
+const SUPERSEDED: Refusal = {
+  class: 'final',
+  code: 'superseded',
+  message: 'A newer operation on the same entity has been applied since the first try.',
+};
+
+const TOO_LARGE: Refusal = {
+  class: 'final',
+  code: 'aggregate_too_large',
+  message: `The entity would grow beyond ${MAX_DOCUMENT_BYTES} bytes.`,
+};
+
+/** Above the limit a result is cut down to its id (contract magento-bulk 8). */
+function resultOf(state: FoldState, model: EntityModel): Pick<Verdict, 'result'> {
+  const result = model.result(state.document, state.id);
+  if (result === null) return {};
+  return Buffer.byteLength(result) <= MAX_RESULT_BYTES
+    ? { result }
+    : { result: JSON.stringify({ id: state.id }) };
+}
+
+const success = (state: FoldState, model: EntityModel): Verdict => ({
+  state: 'succeeded',
+  ...resultOf(state, model),
+});
+
+/** Remembers a verdict that is not plain success: a redelivery must report what truly happened (decision 4b). */
+function keep(ledger: Ledger, step: Step, verdict: Verdict): Ledger {
+  const { partition, offset } = step.operation.position;
+  const entry: KeptOutcome = { ...verdict, operation: step.hash.toString('hex'), partition, offset };
+  return { ...ledger, kept: [...ledger.kept, entry] };
+}
+
+/** What a redelivered or repeated operation reports: the same as then. Undefined where it is new. */
+function knownVerdict(state: FoldState, step: Step, model: EntityModel): Verdict | undefined {
+  const { ledger } = state;
+  const { position } = step.operation;
+  const repeated = isRemembered(ledger.recent, step.hash);
+  const taken =
+    ledger.epoch === position.epoch && position.offset <= laneOf(ledger, position.partition).taken;
+  const kept =
+    (ledger.epoch === position.epoch ? keptAt(ledger, position) : undefined) ??
+    (repeated ? keptFor(ledger, step.hash.toString('hex')) : undefined);
+  if (kept !== undefined) {
+    const { operation: _operation, partition: _partition, offset: _offset, ...verdict } = kept;
+    return verdict;
+  }
+  return taken || repeated ? success(state, model) : undefined;
+}
+
+/** A failed operation leaves its mark on what exists; on what does not, only if it may be tried again (mechanics 2). */
+function fail(state: FoldState, step: Step, refusal: Refusal): Decided {
+  const { position } = step.operation;
+  const verdict = failure(refusal);
+  const ledger = keep(inEpoch(state.ledger, position.epoch), step, verdict);
+  if (!state.stored && refusal.class === 'final') return { state: { ...state, ledger }, verdict };
+  const recent = remember(ledger.recent, step.hash);
+  const sameLog = step.first.epoch === position.epoch;
+  const lane = laneOf(ledger, position.partition);
+  const marked = withLane({ ...ledger, recent }, sameLog ? mark(lane, step.first.offset) : lane);
+  return { state: { ...state, ledger: marked, stored: true, dirty: true }, verdict };
+}
+
+/** Writes nothing, unless a failed operation left its mark: then the position must pass it (decision 4c). */
+function leaveUnchanged(state: FoldState, step: Step, model: EntityModel): Decided {
+  const { position } = step.operation;
+  const verdict: Verdict = { state: 'unchanged', ...resultOf(state, model) };
+  const ledger = keep(inEpoch(state.ledger, position.epoch), step, verdict);
+  const lane = laneOf(ledger, position.partition);
+  const order = step.first.epoch === position.epoch ? step.first.offset : -1;
+  if (lane.failed < 0 || order <= lane.failed) return { state: { ...state, ledger }, verdict };
+  const recent = remember(ledger.recent, step.hash);
+  const advanced = withLane({ ...ledger, recent }, raise(lane, position.offset, order));
+  return { state: { ...state, ledger: advanced, dirty: true }, verdict };
+}
+
+function takeEffect(
+  before: FoldState,
+  step: Step,
+  context: FoldContext & { readonly document: unknown },
+): Decided {
+  const { document, newId, model } = context;
+  const { position, message } = step.operation;
+  const ledger = inEpoch(before.ledger, position.epoch);
+  const order = step.first.epoch === position.epoch ? step.first.offset : -1;
+  const hash = message.data_hash;
+  const last =
+    document === null || hash === undefined
+      ? null
+      : { action: message.action, scope: scopeText(message.scope), hash };
+  const recent = remember(ledger.recent, step.hash);
+  const lane = raise(laneOf(ledger, position.partition), position.offset, order);
+  const id = before.id ?? newId;
+  const state = {
+    document,
+    id,
+    ledger: withLane({ ...ledger, recent, last }, lane),
+    stored: true,
+    dirty: true,
+  };
+  return { state, verdict: success(state, model) };
+}
+
+/** '' is no code; a code cannot be empty. */
+const scopeText = (scope: string | undefined): string => scope ?? '';
+
+const repeatsLast = ({ last }: Ledger, { message, action }: DeliveredOperation): boolean =>
+  action.idempotent &&
+  last !== null &&
+  last.hash === message.data_hash &&
+  last.action === message.action &&
+  last.scope === scopeText(message.scope);
+
+const outgrows = (document: unknown, { source }: DeliveredOperation): boolean =>
+  (source.value?.length ?? 0) > MEASURED_FROM_BYTES &&
+  Buffer.byteLength(JSON.stringify(document)) > MAX_DOCUMENT_BYTES;
+
+function applyNew(state: FoldState, step: Step, context: FoldContext): Decided {
+  const { operation } = step;
+  const refused = context.refused?.get(operation.position.offset);
+  if (refused !== undefined) return fail(state, step, refused);
+  if (repeatsLast(state.ledger, operation)) return leaveUnchanged(state, step, context.model);
+  const applied = context.model.apply(state.document, operation.message, context);
+  if (applied.kind === 'refused') return fail(state, step, applied.refusal);
+  if (operation.action.idempotent && context.model.same(state.document, applied.document)) {
+    return leaveUnchanged(state, step, context.model);
+  }
+  if (outgrows(applied.document, operation)) return fail(state, step, TOO_LARGE);
+  return takeEffect(state, step, { ...context, document: applied.document });
+}
+
+function decide(state: FoldState, step: Step, context: FoldContext): Decided {
+  const known = knownVerdict(state, step, context.model);
+  if (known !== undefined) return { state, verdict: known };
+  const retried = step.operation.message.first_position !== undefined;
+  const stale = step.operation.position.epoch < state.ledger.epoch;
+  if (stale || (retried && isSuperseded(state.ledger, step.first, state.document !== null))) {
+    // Nothing is marked: whatever superseded it stands, so a redelivery comes to the same verdict by itself.
+    const verdict = failure(SUPERSEDED);
+    return { state: stale ? state : { ...state, ledger: keep(state.ledger, step, verdict) }, verdict };
+  }
+  return applyNew(state, step, context);
+}
+
+/** The hash is taken of what identifies the try, so an equal message at another offset is known again. */
+const toStep = (operation: DeliveredOperation): Step => ({
+  operation,
+  hash: operationHash(operation.message),
+  first: operation.message.first_position ?? operation.position,
+});
+
+function begin(stored: StoredAggregate | undefined, first: Position, firstOffset: number): FoldState {
+  const ledger = stored?.ledger ?? EMPTY_LEDGER;
+  return {
+    document: stored?.document ?? null,
+    id: stored?.id ?? null,
+    ledger: ledger.epoch === first.epoch ? dropCommitted(ledger, first.partition, firstOffset) : ledger,
+    stored: stored !== undefined,
+    dirty: false,
+  };
+}
+
+/**
+ * The heart of processing: a stored aggregate and the operations of its key in log order become at most one write
+ * and one outcome an operation. Pure: the same input gives the same answer, so a batch can be decided again after a
+ * revision conflict, and a redelivery finds in the ledger what it did before (decisions 4, 5 and 8; mechanics 2).
+ */
+export function foldKey(
+  stored: StoredAggregate | undefined,
+  operations: readonly DeliveredOperation[],
+  context: FoldContext,
+): Fold {
+  const [head] = operations;
+  if (head === undefined) return { write: null, outcomes: [] };
+  const { key } = head.message;
+  let state = begin(stored, head.position, context.firstOffset);
+  const outcomes: Outcome[] = [];
+  for (const operation of operations) {
+    const decided = decide(state, toStep(operation), context);
+    state = decided.state;
+    const { operation_id, attempt } = operation.message;
+    outcomes.push({ operation_id, key, attempt, ...decided.verdict });
+  }
+  const { id, document, ledger } = state;
+  const write = { key, expectedRevision: stored?.revision ?? 0, id, document, ledger };
+  return { write: state.dirty ? write : null, outcomes };
+}

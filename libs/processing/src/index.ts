@@ -1,0 +1,2 @@
+export { startConsumer } from './consumer';
+export type { ProcessingOptions } from './process-batch';

@@ -1,0 +1,120 @@
+import type { MessageBatch, Ports, Reject } from '@sluice/ports';
+import {
+  DEAD_LETTERS_TOPIC,
+  OUTCOMES_TOPIC,
+  type OperationMessage,
+  type OutcomeEvent,
+  type StoreRegistry,
+} from '@sluice/schemas';
+import { applyOperations, type AppliedOutcome } from './apply-operations';
+import { deadLetterMessage } from './dead-letter';
+import { createIdPool, type IdPool } from './id-pool';
+import { parseMessage, type DeliveredOperation, type UnreadableMessage } from './parse-operation';
+import { outcomeMessages, type Report } from './report';
+
+/** What a consumer app needs. */
+export interface ProcessingOptions {
+  readonly ports: Pick<Ports, 'bus' | 'entities' | 'rejects' | 'coordinator' | 'clock' | 'logger'>;
+  /** The consumer app's name in the entity registry. */
+  readonly consumer: string;
+  readonly stores: StoreRegistry;
+}
+
+const bulkFacts = (message: OperationMessage): Report['bulk'] => {
+  const { bulk_uuid, entity, dialect, description, accepted_at, bulk_size } = message;
+  return { bulk_uuid, entity, dialect, description, accepted_at, bulk_size };
+};
+
+const failedReject = ({ operation, outcome }: AppliedOutcome): Reject[] =>
+  outcome.state !== 'failed'
+    ? []
+    : [
+        {
+          bulkUuid: operation.message.bulk_uuid,
+          operationId: operation.message.operation_id,
+          attempt: operation.message.attempt,
+          message: operation.source.value?.toString('utf8') ?? '',
+          firstPosition: operation.message.first_position ?? operation.position,
+        },
+      ];
+
+/** Where the headers name an operation, its bulk is told that it failed: nothing stays open (mechanics 1). */
+function unreadableReport(consumer: string, unreadable: UnreadableMessage): Report[] {
+  if (unreadable.owner === null) return [];
+  const { bulkUuid, operationId } = unreadable.owner;
+  const bulk: Omit<OutcomeEvent, 'v' | 'outcomes'> = {
+    bulk_uuid: bulkUuid,
+    entity: consumer,
+    dialect: 'foreign',
+  };
+  const outcome = {
+    operation_id: operationId,
+    key: '',
+    attempt: 1,
+    state: 'failed',
+    class: 'final',
+    code: unreadable.errorClass,
+    message: unreadable.reason.slice(0, 1000),
+  } as const;
+  return [{ bulk, outcome }];
+}
+
+function parseBatch(batch: MessageBatch, consumer: string) {
+  const operations: DeliveredOperation[] = [];
+  const unreadable: UnreadableMessage[] = [];
+  for (const source of batch.messages) {
+    const parsed = parseMessage(batch, source, consumer);
+    if (parsed.ok) operations.push(parsed.operation);
+    else unreadable.push(parsed.unreadable);
+  }
+  return { operations, unreadable };
+}
+
+function deadLetters(
+  topic: string,
+  unreadable: readonly UnreadableMessage[],
+  applied: readonly AppliedOutcome[],
+) {
+  const poison = applied.flatMap(({ operation: { source, position }, poison: refusal }) =>
+    refusal === null
+      ? []
+      : [{ source, topic, position, errorClass: 'store_refused' as const, reason: refusal.message }],
+  );
+  return [...unreadable.map((message) => ({ ...message, topic })), ...poison].map(deadLetterMessage);
+}
+
+/**
+ * One batch of one partition, in one screen: read, decide and write, keep what failed, set aside what cannot be
+ * read, report. It resolves when all of that is durable, and only then may the batch be committed (G2).
+ */
+export function createBatchProcessor({ ports, consumer, stores }: ProcessingOptions) {
+  const { bus, entities, rejects, coordinator, clock, logger } = ports;
+  const pools = new Map<string, IdPool>();
+  const idsOf = (entity: { collection: string }): IdPool => {
+    const pool = pools.get(entity.collection) ?? createIdPool(coordinator, entity.collection);
+    pools.set(entity.collection, pool);
+    return pool;
+  };
+  const deps = { entities, clock, stores, idsOf };
+
+  return async (batch: MessageBatch): Promise<void> => {
+    const { operations, unreadable } = parseBatch(batch, consumer);
+    const applied = await applyOperations(deps, operations, batch.messages[0]?.offset ?? 0);
+
+    const failed = applied.flatMap(failedReject);
+    if (failed.length > 0) await rejects.save(failed);
+
+    const letters = deadLetters(batch.topic, unreadable, applied);
+    if (letters.length > 0) {
+      logger.warn({ topic: batch.topic, partition: batch.partition, count: letters.length }, 'dead letters');
+      await bus.publish(DEAD_LETTERS_TOPIC, letters);
+    }
+
+    const reports = applied.map(({ operation, outcome }) => ({
+      bulk: bulkFacts(operation.message),
+      outcome,
+    }));
+    const events = outcomeMessages([...reports, ...unreadable.flatMap((u) => unreadableReport(consumer, u))]);
+    if (events.length > 0) await bus.publish(OUTCOMES_TOPIC, events);
+  };
+}

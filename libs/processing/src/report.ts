@@ -1,0 +1,45 @@
+import type { OutgoingMessage } from '@sluice/ports';
+import {
+  MAX_OUTCOME_EVENT_BYTES,
+  OUTCOME_VERSION,
+  groupBy,
+  operationHeaders,
+  type Outcome,
+  type OutcomeEvent,
+} from '@sluice/schemas';
+
+/** One outcome with the facts of its bulk, which travel along in case nobody has stored the bulk. */
+export interface Report {
+  readonly bulk: Omit<OutcomeEvent, 'v' | 'outcomes'>;
+  readonly outcome: Outcome;
+}
+
+/** Outcomes as JSON text, cut into runs that fit an event. */
+function runs(outcomes: readonly Outcome[]): string[][] {
+  const result: string[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const outcome of outcomes) {
+    const text = JSON.stringify(outcome);
+    const size = Buffer.byteLength(text) + 1;
+    if (bytes + size > MAX_OUTCOME_EVENT_BYTES) {
+      result.push([]);
+      bytes = 0;
+    }
+    result.at(-1)?.push(text);
+    bytes += size;
+  }
+  return result;
+}
+
+/** ONE event a bulk and batch, keyed by the bulk, split only where it would outgrow a message (mechanics 1). */
+export function outcomeMessages(reports: readonly Report[]): OutgoingMessage[] {
+  const byBulk = groupBy(reports, (report) => report.bulk.bulk_uuid);
+  return [...byBulk].flatMap(([bulkUuid, group]) => {
+    const facts = JSON.stringify({ v: OUTCOME_VERSION, ...group[0]?.bulk }).slice(0, -1);
+    return runs(group.map((report) => report.outcome)).map((run) => ({
+      key: bulkUuid,
+      value: `${facts},"outcomes":[${run.join(',')}]}`,
+      headers: { [operationHeaders.bulkUuid]: bulkUuid },
+    }));
+  });
+}

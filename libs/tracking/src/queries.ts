@@ -1,0 +1,69 @@
+import type { BulkHeader, ItemCounts, NativeState } from '@sluice/schemas';
+
+/** `accepted`: nothing terminal yet; `running`: something is; `finished`: nothing is open (mechanics 3). */
+export type BulkState = 'accepted' | 'running' | 'finished';
+
+/** Counts of a bulk; accepted = open + succeeded + unchanged + failed + canceled, at every read (G3). */
+export interface BulkCounts extends ItemCounts {
+  readonly accepted: number;
+  /** Rows that were wrong inside list-type items that were applied. */
+  readonly rowsFailed: number;
+}
+
+/** What is known of a bulk, derived from one query. */
+export interface BulkStatus {
+  readonly header: BulkHeader;
+  readonly state: BulkState;
+  readonly counts: BulkCounts;
+  /** Milliseconds since 1970; null while something is open. */
+  readonly finishedAt: number | null;
+}
+
+/** One operation of a bulk as a reader sees it. */
+export interface OperationView {
+  /** Index of the item in its request. */
+  readonly id: number;
+  readonly key: string;
+  readonly state: NativeState;
+  readonly attempt: number;
+  /** JSON text that the applied call answered, or null. */
+  readonly result: string | null;
+  readonly rowsFailed: number;
+  readonly error: {
+    readonly class: 'retriable' | 'final';
+    readonly code: string;
+    readonly message: string;
+  } | null;
+}
+
+/** Which operations to read: from id `from` on, at most `limit`, only of that state where one is given. */
+export interface OperationQuery {
+  readonly from?: number;
+  readonly limit: number;
+  readonly state?: NativeState;
+}
+
+/** A page of operations, in order of id; `next` is the id to go on from, null at the end. */
+export interface OperationPage {
+  readonly items: readonly OperationView[];
+  readonly next: number | null;
+}
+
+/** Which bulks to list, newest first. */
+export interface BulkListQuery {
+  readonly dialect?: string;
+  readonly entity?: string;
+  readonly state?: BulkState;
+  readonly after?: { readonly acceptedAt: number; readonly bulkUuid: string };
+  readonly limit: number;
+}
+
+/** The query side of tracking: every door's status is a view of it. A malformed or unknown uuid is null. */
+export interface BulkQueries {
+  status(bulkUuid: string): Promise<BulkStatus | null>;
+  /** The operations of a bulk that exists, page by page. */
+  operations(bulkUuid: string, query: OperationQuery): Promise<OperationPage>;
+  /** The operation messages (parsed JSON values) of failed operations, by operation id. */
+  failedMessages(bulkUuid: string, operationIds: readonly number[]): Promise<ReadonlyMap<number, unknown>>;
+  list(query: BulkListQuery): Promise<readonly BulkStatus[]>;
+}

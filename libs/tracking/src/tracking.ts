@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger, Ports } from '@sluice/ports';
+import { FOLD_GROUP, OUTCOMES_TOPIC, consumerGroup, consumers, operationsTopic } from '@sluice/schemas';
+import { createEventFold } from './fold-events';
+import { createSettlement } from './settlement';
+
+/** What the status app runs on. */
+export interface TrackingOptions {
+  readonly ports: Pick<Ports, 'bus' | 'bulks' | 'coordinator' | 'clock' | 'logger'>;
+  /** How long after the last possible send a bulk is left alone before it is settled; default 60,000. */
+  readonly settleAfterMs?: number;
+}
+
+/** A running fold and settlement. */
+export interface Tracking {
+  /** Finishes what is in flight and stops. Idempotent. */
+  close(): Promise<void>;
+}
+
+const FOLD_BATCH = 500;
+const STEP_EVERY_MS = 2_000;
+/** Longer than a step may hang on a store: whoever holds it is alive or gone for good. */
+const LEASE_MS = 30_000;
+const LEASE = 'settlement';
+
+interface Repeat {
+  readonly step: () => Promise<void>;
+  readonly clock: TrackingOptions['ports']['clock'];
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
+/** Calls `step` every now and then until aborted; an outage is met by the next call. */
+async function repeat({ step, clock, logger, signal }: Repeat): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await step();
+    } catch (err) {
+      logger.warn({ err }, 'settlement step failed; it is tried again');
+    }
+    await clock.delay(STEP_EVERY_MS, signal);
+  }
+}
+
+/**
+ * Folds outcomes into item states and settles what nobody can speak for. Any number of instances may run: the bus
+ * shares the fold out among them, a lease picks the one that settles.
+ */
+export async function startTracking({ ports, settleAfterMs }: TrackingOptions): Promise<Tracking> {
+  const { bus, bulks, coordinator, clock, logger } = ports;
+  const owner = randomUUID();
+  const stop = new AbortController();
+  const settlement = createSettlement({
+    bulks,
+    bus,
+    clock,
+    logger,
+    topics: consumers.map((name) => ({ topic: operationsTopic(name), group: consumerGroup(name) })),
+    ...(settleAfterMs === undefined ? {} : { settleAfterMs }),
+  });
+  const fold = await bus.subscribe({
+    topic: OUTCOMES_TOPIC,
+    group: FOLD_GROUP,
+    maxBatch: FOLD_BATCH,
+    handler: createEventFold({ bulks, bus, clock, logger }),
+  });
+  const step = async (): Promise<void> => {
+    if (await coordinator.acquireLease(LEASE, owner, LEASE_MS)) await settlement.step();
+    else settlement.reset();
+  };
+  const settling = repeat({ step, clock, logger, signal: stop.signal });
+  return {
+    close: async () => {
+      stop.abort();
+      await Promise.all([fold.close(), settling]);
+      await coordinator.releaseLease(LEASE, owner).catch(() => undefined);
+    },
+  };
+}
