@@ -1,0 +1,68 @@
+import type { OperationView } from '@sluice/tracking';
+import type { JsonObject } from '../json';
+import { WRITE_ROUTES, topicName } from '../route-table';
+
+/** Magento's operation statuses (contract magento-bulk 3). */
+export const OperationStatus = { complete: 1, retriable: 2, failed: 3, open: 4, rejected: 5 } as const;
+export type OperationStatus = (typeof OperationStatus)[keyof typeof OperationStatus];
+
+/** Which of Magento's statuses an operation has: `unchanged` is complete, `canceled` failed for good. */
+export function operationStatus({ state, error }: Pick<OperationView, 'state' | 'error'>): OperationStatus {
+  if (state === 'succeeded' || state === 'unchanged') return OperationStatus.complete;
+  if (state === 'open') return OperationStatus.open;
+  if (state === 'rejected') return OperationStatus.rejected;
+  return state === 'failed' && error?.class === 'retriable'
+    ? OperationStatus.retriable
+    : OperationStatus.failed;
+}
+
+const IMPLEMENTATIONS: ReadonlyMap<string, string> = new Map(
+  WRITE_ROUTES.map((row) => [topicName(row), row.implementation]),
+);
+
+/** What a completed call of this topic says; a topic that is not Magento's names no class. */
+function successMessage(topic: string): string {
+  const implementation = IMPLEMENTATIONS.get(topic);
+  return `Service execution success${implementation === undefined ? '' : ` ${implementation}`}`;
+}
+
+function resultMessage(operation: OperationView, status: OperationStatus, topic: string): string | null {
+  if (status === OperationStatus.open) return null;
+  if (status === OperationStatus.complete) return successMessage(topic);
+  return operation.error?.message ?? (operation.state === 'canceled' ? 'Canceled' : 'Unknown Error');
+}
+
+const hasError = (status: OperationStatus): boolean =>
+  status !== OperationStatus.complete && status !== OperationStatus.open;
+
+/** An operation of `/status`, keys in the order of contract magento-bulk 3. */
+export function shortView(operation: OperationView, topic: string): JsonObject {
+  const status = operationStatus(operation);
+  return {
+    id: operation.id,
+    status,
+    result_message: resultMessage(operation, status, topic),
+    error_code: hasError(status) ? 0 : null,
+  };
+}
+
+/** What `/detailed-status` adds to an operation. */
+export interface OperationDetails {
+  readonly bulkUuid: string;
+  readonly topic: string;
+  /** JSON text of the message's data; null unless it failed. */
+  readonly serializedData: string | null;
+}
+
+/** An operation of `/detailed-status`, keys in the order of contract magento-bulk 3. */
+export function detailedView(operation: OperationView, details: OperationDetails): JsonObject {
+  const { id, ...outcome } = shortView(operation, details.topic);
+  return {
+    id,
+    bulk_uuid: details.bulkUuid,
+    topic_name: details.topic,
+    serialized_data: details.serializedData,
+    result_serialized_data: operation.result,
+    ...outcome,
+  };
+}

@@ -1,0 +1,1 @@
+export { createNativeRouter, type NativeRouterOptions } from './native-router';

@@ -1,0 +1,40 @@
+import { STATUS_CODES } from 'node:http';
+import type { Response } from 'express';
+
+const RETRY_AFTER_S = 5;
+
+/** A request that is refused: thrown by a parser, answered by the router as an RFC 9457 problem. */
+export class Refusal extends Error {
+  public override readonly name = 'Refusal';
+
+  public constructor(
+    public readonly status: number,
+    detail: string,
+    /** The query parameter that is wrong, where one is. */
+    public readonly parameter?: string,
+  ) {
+    super(detail);
+  }
+}
+
+/** Answers with a problem (RFC 9457); `parameter` extends it where a query parameter is at fault. */
+export function answerRefusal(res: Response, { status, message, parameter }: Refusal): void {
+  const title = STATUS_CODES[status] ?? 'Error';
+  const body = {
+    type: 'about:blank',
+    title,
+    status,
+    detail: message,
+    ...(parameter === undefined ? {} : { parameter }),
+  };
+  res
+    .status(status)
+    .set({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
+    .send(JSON.stringify(body));
+}
+
+/** 503: the stores cannot answer now; reading again later may help. */
+export function answerUnavailable(res: Response): void {
+  res.set('Retry-After', String(RETRY_AFTER_S));
+  answerRefusal(res, new Refusal(503, 'The status cannot be read right now. Try again a little later.'));
+}
