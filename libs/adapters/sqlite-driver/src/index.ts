@@ -1,0 +1,3 @@
+export { openDatabase, type Database, type DatabaseOptions, type SqlValue, type Statement } from './database';
+export { lockDirectory } from './lock-directory';
+export { toPortError } from './port-error';
