@@ -19,7 +19,10 @@ export interface ChunkWrite {
   readonly expectedRevision: number;
   /** Implicit bulks only, with chunk 0: the header as it is to be. Of every other bulk a fold never writes it. */
   readonly header?: BulkHeader;
-  /** Copied from the bulk's header, so that the store can order and filter chunks without it. */
+  /**
+   * The bulk's own facts, so that the store can order and filter chunks without the header. Taken when the chunk is
+   * inserted; one that is there keeps what it has.
+   */
   readonly bulk: Pick<BulkHeader, 'acceptedAt' | 'dialect' | 'entity'>;
 }
 

@@ -24,7 +24,10 @@ export interface AggregateWrite {
 
 /** What became of a batch of writes; keys in neither list are written and durable. */
 export interface WriteResult {
-  /** Stored at another revision than expected: read again, decide again. */
+  /**
+   * Stored at another revision than expected: read again, decide again. One that was written and at once overwritten
+   * by somebody else may be among them, never the other way round.
+   */
   readonly conflicts: readonly string[];
 }
 

@@ -1,0 +1,61 @@
+import { mongo } from 'mongoose';
+import type { AggregateWrite, StoredAggregate } from '@sluice/ports';
+import type { Ledger } from '@sluice/schemas';
+import type { Guarded } from './guarded-write';
+import { needsText } from './needs-text';
+
+/** The ledger as stored; `recent` is Binary on its way in and a Buffer on its way out (promoteBuffers). */
+type StoredLedger = Omit<Ledger, 'recent'> & { readonly recent: mongo.Binary | Uint8Array };
+
+/** An aggregate whose document BSON takes as it is: open to queries of other tools. */
+interface PlainRecord extends Guarded {
+  readonly id: number | null;
+  readonly doc: unknown;
+  readonly ledger: StoredLedger;
+}
+
+/** An aggregate with content that BSON would change: document and ledger as one JSON text. */
+interface TextRecord extends Guarded {
+  readonly id: number | null;
+  readonly text: string;
+}
+
+/** One document of an entity's collection. */
+export type AggregateRecord = PlainRecord | TextRecord;
+
+interface TextContent {
+  readonly document: unknown;
+  readonly ledger: Omit<Ledger, 'recent'> & { readonly recent: string };
+}
+
+const toText = ({ document, ledger }: AggregateWrite): string => {
+  const recent = Buffer.from(ledger.recent).toString('base64');
+  return JSON.stringify({ document, ledger: { ...ledger, recent } } satisfies TextContent);
+};
+
+/** What is stored for a write; `by` names the call that writes it. */
+export function toRecord(write: AggregateWrite, by: mongo.ObjectId): AggregateRecord {
+  const { key, id, document, ledger } = write;
+  const guard = { _id: key, rev: write.expectedRevision + 1, by, id };
+  if (needsText(document) || needsText(ledger.last) || needsText(ledger.kept)) {
+    return { ...guard, text: toText(write) };
+  }
+  return { ...guard, doc: document, ledger: { ...ledger, recent: new mongo.Binary(ledger.recent) } };
+}
+
+const toBytes = (stored: mongo.Binary | Uint8Array): Uint8Array =>
+  new Uint8Array(stored instanceof Uint8Array ? stored : stored.buffer);
+
+const contentOf = (record: AggregateRecord): Pick<StoredAggregate, 'document' | 'ledger'> => {
+  if (!('text' in record)) {
+    const { doc, ledger } = record;
+    return { document: doc, ledger: { ...ledger, recent: toBytes(ledger.recent) } };
+  }
+  const { document, ledger } = JSON.parse(record.text) as TextContent;
+  return { document, ledger: { ...ledger, recent: new Uint8Array(Buffer.from(ledger.recent, 'base64')) } };
+};
+
+/** The aggregate of a stored record. */
+export function toAggregate(record: AggregateRecord): StoredAggregate {
+  return { key: record._id, revision: record.rev, id: record.id, ...contentOf(record) };
+}

@@ -1,0 +1,75 @@
+import type { Database, Statement } from '@sluice/sqlite-driver';
+import { BULK_COLUMNS, FOLDED_COLUMNS, type ChunkRow, type TallyRow } from './chunk-row';
+
+/**
+ * A row a chunk. What a summary reads comes first: the rest of a long row lies on pages of its own, which a summary
+ * then never touches. The keys have a table of their own, so that a fold does not write them again.
+ * `at`, `dialect`, `entity` are the bulk's; `header`, `quiet_at`, `published_at` stand in chunk 0 alone.
+ */
+const SCHEMA = [
+  `CREATE TABLE IF NOT EXISTS chunks (
+    n INTEGER PRIMARY KEY, uuid TEXT NOT NULL, idx INTEGER NOT NULL,
+    at INTEGER NOT NULL, dialect TEXT NOT NULL, entity TEXT NOT NULL,
+    rev INTEGER NOT NULL, pending INTEGER NOT NULL, finished_at INTEGER, counts TEXT NOT NULL,
+    rows_failed INTEGER NOT NULL, quiet_at INTEGER, published_at INTEGER, header TEXT,
+    states BLOB NOT NULL, details TEXT NOT NULL, UNIQUE (uuid, idx))`,
+  'CREATE TABLE IF NOT EXISTS chunk_keys (n INTEGER PRIMARY KEY, keys TEXT NOT NULL)',
+  'CREATE INDEX IF NOT EXISTS chunks_unfinished ON chunks (at, uuid) WHERE pending > 0',
+  'CREATE INDEX IF NOT EXISTS chunks_quiet ON chunks (quiet_at) WHERE quiet_at IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS bulks_newest ON chunks (at, uuid) WHERE header IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS bulks_by_dialect ON chunks (dialect, at, uuid) WHERE header IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS bulks_by_entity ON chunks (entity, at, uuid) WHERE header IS NOT NULL',
+];
+
+const TALLY_COLUMNS = 'uuid, idx, pending, finished_at, counts, rows_failed, header, published_at';
+
+const INSERTED = ['uuid', 'idx', ...BULK_COLUMNS, ...FOLDED_COLUMNS, 'quiet_at', 'header', 'published_at'];
+
+const marks = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
+
+/** The prepared statements of the bulks. */
+export interface BulkTables {
+  /** uuid, idx, the bulk's values, the folded values, the header's values. */
+  readonly insert: Statement;
+  /** The row's number, the keys as JSON text. */
+  readonly insertKeys: Statement;
+  /** The folded values, uuid, idx, the expected revision. */
+  readonly update: Statement;
+  /** The header's values, uuid. A later write of a header never takes back that the bulk was published. */
+  readonly updateHeader: Statement;
+  /** The keys, uuid, idx, and the keys again: written only where they differ. */
+  readonly updateKeys: Statement;
+  /** publishedAt, uuid. */
+  readonly publish: Statement;
+  /** uuid. */
+  readonly tallies: Statement<TallyRow>;
+  /** uuid, idx. */
+  readonly chunk: Statement<ChunkRow>;
+}
+
+/** Makes what is missing and prepares the statements. */
+export function openBulkTables(database: Database): BulkTables {
+  for (const sql of SCHEMA) database.exec(sql);
+  const folded = FOLDED_COLUMNS.map((column) => `${column} = ?`).join(', ');
+  return {
+    insert: database.prepare(
+      `INSERT INTO chunks (${INSERTED.join(', ')}) VALUES (${marks(INSERTED)}) ON CONFLICT (uuid, idx) DO NOTHING`,
+    ),
+    insertKeys: database.prepare('INSERT INTO chunk_keys (n, keys) VALUES (?, ?)'),
+    update: database.prepare(`UPDATE chunks SET ${folded} WHERE uuid = ? AND idx = ? AND rev = ?`),
+    updateHeader: database.prepare(
+      `UPDATE chunks SET quiet_at = ?, header = ?, published_at = coalesce(?, published_at)
+       WHERE uuid = ? AND idx = 0`,
+    ),
+    updateKeys: database.prepare(
+      `UPDATE chunk_keys SET keys = ?
+       WHERE n = (SELECT n FROM chunks WHERE uuid = ? AND idx = ?) AND keys <> ?`,
+    ),
+    publish: database.prepare('UPDATE chunks SET published_at = ? WHERE uuid = ? AND idx = 0'),
+    tallies: database.prepare<TallyRow>(`SELECT ${TALLY_COLUMNS} FROM chunks WHERE uuid = ? ORDER BY idx`),
+    chunk: database.prepare<ChunkRow>(
+      `SELECT ${TALLY_COLUMNS}, rev, states, keys, details
+       FROM chunks JOIN chunk_keys USING (n) WHERE uuid = ? AND idx = ?`,
+    ),
+  };
+}

@@ -1,0 +1,119 @@
+import type { ChunkWrite } from '@sluice/ports';
+import {
+  NATIVE_STATES,
+  type BulkChunk,
+  type BulkHeader,
+  type BulkSummary,
+  type ChunkTally,
+  type ItemCounts,
+} from '@sluice/schemas';
+import type { SqlValue } from '@sluice/sqlite-driver';
+import { toBlob, toBytes } from './blobs';
+
+/** What a summary needs of a chunk; `header` and `published_at` stand in chunk 0 alone. */
+export interface TallyRow {
+  readonly uuid: string;
+  readonly idx: number;
+  readonly pending: number;
+  readonly finished_at: number | null;
+  /** Comma-separated, in the order of NATIVE_STATES. */
+  readonly counts: string;
+  readonly rows_failed: number;
+  readonly header: string | null;
+  readonly published_at: number | null;
+}
+
+/** What a chunk is read back from, beside its tally. */
+export interface ChunkRow extends TallyRow {
+  readonly rev: number;
+  readonly states: Uint8Array;
+  /** JSON text. */
+  readonly keys: string;
+  /** JSON text of all that no index, filter or tally reads. */
+  readonly details: string;
+}
+
+type Details = Omit<
+  BulkChunk,
+  'bulkUuid' | 'index' | 'revision' | 'states' | 'keys' | 'counts' | 'pending' | 'finishedAt'
+>;
+
+const detailsOf = (chunk: BulkChunk): Details => {
+  const { implicit, results, errors, attempts, rowsFailed } = chunk;
+  return { implicit, results, errors, attempts, rowsFailed };
+};
+
+const countsToText = (counts: ItemCounts): string => NATIVE_STATES.map((state) => counts[state]).join(',');
+
+const countsFromText = (text: string): ItemCounts => {
+  const numbers = text.split(',').map(Number);
+  return Object.fromEntries(NATIVE_STATES.map((state, place) => [state, numbers[place]])) as ItemCounts;
+};
+
+/** The values of `BULK_COLUMNS`, which stay what they were when the chunk was inserted. */
+export const bulkValues = ({ bulk }: ChunkWrite): SqlValue[] => [bulk.acceptedAt, bulk.dialect, bulk.entity];
+
+/** In the order of `bulkValues`. */
+export const BULK_COLUMNS = ['at', 'dialect', 'entity'] as const;
+
+/** The values of `FOLDED_COLUMNS`, which every write of a chunk stores. */
+export function foldedValues({ chunk }: ChunkWrite): SqlValue[] {
+  return [
+    chunk.revision,
+    chunk.pending,
+    chunk.finishedAt,
+    countsToText(chunk.counts),
+    chunk.rowsFailed.reduce((sum, [, rows]) => sum + rows, 0),
+    toBlob(chunk.states),
+    JSON.stringify(detailsOf(chunk)),
+  ];
+}
+
+/** In the order of `foldedValues`. */
+export const FOLDED_COLUMNS = [
+  'rev',
+  'pending',
+  'finished_at',
+  'counts',
+  'rows_failed',
+  'states',
+  'details',
+] as const;
+
+/** The values of `quiet_at`, `header` and `published_at`: the header's JSON text is without the last one. */
+export function headerValues(header: BulkHeader | undefined): SqlValue[] {
+  if (header === undefined) return [null, null, null];
+  const { publishedAt, ...facts } = header;
+  return [header.quietAt, JSON.stringify(facts), publishedAt];
+}
+
+/** The chunk of a stored row. */
+export function toChunk(row: ChunkRow): BulkChunk {
+  return {
+    bulkUuid: row.uuid,
+    index: row.idx,
+    revision: row.rev,
+    states: toBytes(row.states),
+    keys: JSON.parse(row.keys) as string[],
+    ...(JSON.parse(row.details) as Details),
+    counts: countsFromText(row.counts),
+    pending: row.pending,
+    finishedAt: row.finished_at,
+  };
+}
+
+const toTally = (row: TallyRow): ChunkTally => ({
+  index: row.idx,
+  counts: countsFromText(row.counts),
+  pending: row.pending,
+  rowsFailed: row.rows_failed,
+  finishedAt: row.finished_at,
+});
+
+/** The summary of a bulk from the tallies of its chunks in order of index; null where no header is stored. */
+export function toSummary(rows: readonly TallyRow[]): BulkSummary | null {
+  const [first] = rows;
+  if (first === undefined || first.header === null) return null;
+  const facts = JSON.parse(first.header) as Omit<BulkHeader, 'publishedAt'>;
+  return { header: { ...facts, publishedAt: first.published_at }, tallies: rows.map(toTally) };
+}

@@ -1,0 +1,1 @@
+export { createSqliteStores, type SqliteStoresOptions, type Stores } from './create-sqlite-stores';

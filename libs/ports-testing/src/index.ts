@@ -1,0 +1,15 @@
+export { messageBusCaseNames, messageBusContract } from './message-bus.contract';
+export type { BusFeatures, BusHarness, BusLog } from './message-bus-harness';
+export { memoryCoordinator } from './memory-coordinator';
+export { bulkStoreContract } from './bulk-store.contract';
+export { coordinatorContract } from './coordinator.contract';
+export { entityStoreContract } from './entity-store.contract';
+export { rejectStoreContract } from './reject-store.contract';
+export {
+  settableClock,
+  type OpenStores,
+  type OpenedStores,
+  type SettableClock,
+  type StoreFeatures,
+  type StorePorts,
+} from './store-harness';
