@@ -1,0 +1,27 @@
+# syntax=docker/dockerfile:1
+
+# One image for every app: the command says which one runs (docker-compose.yml names it for each).
+
+FROM node:20-bookworm-slim AS build
+WORKDIR /app
+COPY . .
+RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+RUN npx tsc -b apps/gateway/tsconfig.lib.json apps/status/tsconfig.lib.json apps/consumer-products/tsconfig.lib.json
+
+# What the apps need while they run, and nothing that only builds or tests them.
+FROM node:20-bookworm-slim AS dependencies
+WORKDIR /app
+COPY . .
+RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund --omit=dev \
+    --workspace=@sluice/gateway --workspace=@sluice/status --workspace=@sluice/consumer-products
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=dependencies /app/package.json ./
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/libs ./libs
+COPY --from=build /app/apps ./apps
+USER node
+EXPOSE 8080
+CMD ["node", "apps/gateway/dist/main.js"]

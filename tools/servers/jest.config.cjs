@@ -1,0 +1,6 @@
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  displayName: 'servers',
+  rootDir: __dirname,
+  testEnvironment: '<rootDir>/skipping-environment.cjs',
+};
