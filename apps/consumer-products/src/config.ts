@@ -1,0 +1,11 @@
+import { appConfig } from '@sluice/platform';
+
+/** The settings of the app. */
+export const consumerConfig = appConfig([
+  'SLUICE_HOST',
+  'SLUICE_PROBE_PORT',
+  'KAFKA_BROKERS',
+  'MONGODB_URI',
+  'SLUICE_PARTITIONS',
+  'SLUICE_LOG_LEVEL',
+]);

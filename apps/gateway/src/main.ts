@@ -1,0 +1,30 @@
+import { openDoors } from '@sluice/doors';
+import { createLogger, readConfigOrExit, runUntilSignal } from '@sluice/platform';
+import { distributedPorts } from '@sluice/wiring-distributed';
+import { doorSettings, gatewayConfig } from './config';
+
+const config = readConfigOrExit(gatewayConfig);
+const logger = createLogger({ name: 'gateway', level: config.SLUICE_LOG_LEVEL });
+
+runUntilSignal({
+  logger,
+  start: async (onFatal) => {
+    const settings = await doorSettings(config);
+    const ports = await distributedPorts({
+      brokers: config.KAFKA_BROKERS,
+      mongodbUri: config.MONGODB_URI,
+      clientId: 'sluice-gateway',
+      partitions: config.SLUICE_PARTITIONS,
+      logger,
+      onFatal,
+    });
+    const doors = await openDoors(ports, settings);
+    logger.info({ host: settings.host, port: doors.port }, 'listening');
+    return {
+      close: async () => {
+        await doors.close();
+        await ports.close();
+      },
+    };
+  },
+});

@@ -1,0 +1,27 @@
+import { openDoors } from '@sluice/doors';
+import { createLogger, readConfigOrExit, runUntilSignal } from '@sluice/platform';
+import { embeddedPorts } from '@sluice/wiring-embedded';
+import { doorSettings, standaloneConfig, workerSettings } from './config';
+import { startWorker } from './start-worker';
+import { welcome } from './welcome';
+
+const config = readConfigOrExit(standaloneConfig);
+const logger = createLogger({ name: 'standalone', level: config.SLUICE_LOG_LEVEL });
+
+runUntilSignal({
+  logger,
+  start: async (fatal) => {
+    const { SLUICE_DATA_DIR: directory, SLUICE_PARTITIONS: partitions } = config;
+    const ports = await embeddedPorts({ directory, partitions, exclusive: true, logger });
+    const worker = await startWorker(workerSettings(config), fatal);
+    const doors = await openDoors(ports, await doorSettings(config));
+    process.stdout.write(welcome(`http://${config.SLUICE_HOST}:${String(doors.port)}`, directory));
+    return {
+      close: async () => {
+        await doors.close();
+        await worker.close();
+        await ports.close();
+      },
+    };
+  },
+});

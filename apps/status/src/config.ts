@@ -1,0 +1,12 @@
+import { appConfig } from '@sluice/platform';
+
+/** The settings of the app. */
+export const statusConfig = appConfig([
+  'SLUICE_HOST',
+  'SLUICE_PROBE_PORT',
+  'KAFKA_BROKERS',
+  'MONGODB_URI',
+  'SLUICE_SETTLE_AFTER_MS',
+  'SLUICE_PARTITIONS',
+  'SLUICE_LOG_LEVEL',
+]);

@@ -1,0 +1,1 @@
+export { openDoors, type DoorSettings, type Doors } from './open-doors';

@@ -1,0 +1,1 @@
+export { distributedPorts, type DistributedOptions } from './distributed-ports';

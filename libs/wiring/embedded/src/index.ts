@@ -1,0 +1,1 @@
+export { embeddedPorts, type EmbeddedOptions } from './embedded-ports';
