@@ -52,6 +52,7 @@ const typed = tseslint.config({
   languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: basePath } },
   rules: {
     '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
     '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     '@typescript-eslint/no-unnecessary-condition': [
       'error',
