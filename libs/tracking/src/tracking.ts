@@ -22,6 +22,8 @@ const STEP_EVERY_MS = 2_000;
 /** Longer than a step may hang on a store: whoever holds it is alive or gone for good. */
 const LEASE_MS = 30_000;
 const LEASE = 'settlement';
+/** How long closing waits for a step that is under way. */
+const CLOSE_MS = 2_000;
 
 interface Repeat {
   readonly step: () => Promise<void>;
@@ -69,11 +71,15 @@ export async function startTracking({ ports, settleAfterMs }: TrackingOptions): 
     else settlement.reset();
   };
   const settling = repeat({ step, clock, logger, signal: stop.signal });
+  const giveUpLease = async (): Promise<void> => {
+    await settling;
+    await coordinator.releaseLease(LEASE, owner).catch(() => undefined);
+  };
   return {
     close: async () => {
       stop.abort();
-      await Promise.all([fold.close(), settling]);
-      await coordinator.releaseLease(LEASE, owner).catch(() => undefined);
+      // A store that is away must not hold the process up; an unreleased lease expires by itself.
+      await Promise.all([fold.close(), Promise.race([giveUpLease(), clock.delay(CLOSE_MS)])]);
     },
   };
 }

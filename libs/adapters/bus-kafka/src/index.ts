@@ -1,0 +1,2 @@
+export { createKafkaBus, type KafkaBusOptions } from './kafka-bus';
+export type { KafkaTimings } from './timings';
