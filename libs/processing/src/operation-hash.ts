@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { OPERATION_HASH_BYTES, RECENT_OPERATIONS } from '@sluice/schemas';
 
 /** What names one try of one operation, wherever and however often it stands in a log. */
@@ -10,10 +10,8 @@ export interface OperationIdentity {
 
 /** The hash by which an aggregate knows an operation again (mechanics 2). */
 export function operationHash({ bulk_uuid, operation_id, attempt }: OperationIdentity): Buffer {
-  return createHash('sha256')
-    .update(`${bulk_uuid}/${operation_id}/${attempt}`)
-    .digest()
-    .subarray(0, OPERATION_HASH_BYTES);
+  const digest = hash('sha256', `${bulk_uuid}/${String(operation_id)}/${String(attempt)}`, 'buffer');
+  return digest.subarray(0, OPERATION_HASH_BYTES);
 }
 
 /** Whether the hash is among the remembered ones. */

@@ -1,16 +1,10 @@
 import type { MessageBatch, Ports, Reject } from '@sluice/ports';
-import {
-  DEAD_LETTERS_TOPIC,
-  OUTCOMES_TOPIC,
-  type OperationMessage,
-  type OutcomeEvent,
-  type StoreRegistry,
-} from '@sluice/schemas';
+import { DEAD_LETTERS_TOPIC, OUTCOMES_TOPIC, type StoreRegistry } from '@sluice/schemas';
 import { applyOperations, type AppliedOutcome } from './apply-operations';
 import { deadLetterMessage } from './dead-letter';
 import { createIdPool, type IdPool } from './id-pool';
 import { parseMessage, type DeliveredOperation, type UnreadableMessage } from './parse-operation';
-import { outcomeMessages, type Report } from './report';
+import { outcomeMessages, type BulkFacts, type Report } from './report';
 
 /** What a consumer app needs. */
 export interface ProcessingOptions {
@@ -19,11 +13,6 @@ export interface ProcessingOptions {
   readonly consumer: string;
   readonly stores: StoreRegistry;
 }
-
-const bulkFacts = (message: OperationMessage): Report['bulk'] => {
-  const { bulk_uuid, entity, dialect, description, accepted_at, bulk_size } = message;
-  return { bulk_uuid, entity, dialect, description, accepted_at, bulk_size };
-};
 
 const failedReject = ({ operation, outcome }: AppliedOutcome): Reject[] =>
   outcome.state !== 'failed'
@@ -42,7 +31,7 @@ const failedReject = ({ operation, outcome }: AppliedOutcome): Reject[] =>
 function unreadableReport(consumer: string, unreadable: UnreadableMessage): Report[] {
   if (unreadable.owner === null) return [];
   const { bulkUuid, operationId } = unreadable.owner;
-  const bulk: Omit<OutcomeEvent, 'v' | 'outcomes'> = {
+  const bulk: BulkFacts = {
     bulk_uuid: bulkUuid,
     entity: consumer,
     dialect: 'foreign',
@@ -111,7 +100,7 @@ export function createBatchProcessor({ ports, consumer, stores }: ProcessingOpti
     }
 
     const reports = applied.map(({ operation, outcome }) => ({
-      bulk: bulkFacts(operation.message),
+      bulk: operation.message,
       outcome,
     }));
     const events = outcomeMessages([...reports, ...unreadable.flatMap((u) => unreadableReport(consumer, u))]);

@@ -8,9 +8,12 @@ import {
   type OutcomeEvent,
 } from '@sluice/schemas';
 
-/** One outcome with the facts of its bulk, which travel along in case nobody has stored the bulk. */
+/** The facts of a bulk that travel along, in case nobody has stored it. An operation message has them all. */
+export type BulkFacts = Omit<OutcomeEvent, 'v' | 'outcomes'>;
+
+/** One outcome with the facts of its bulk. */
 export interface Report {
-  readonly bulk: Omit<OutcomeEvent, 'v' | 'outcomes'>;
+  readonly bulk: BulkFacts;
   readonly outcome: Outcome;
 }
 
@@ -31,11 +34,23 @@ function runs(outcomes: readonly Outcome[]): string[][] {
   return result;
 }
 
+/** The beginning of an event, as open JSON text. */
+const factsJson = ({ bulk_uuid, entity, dialect, description, accepted_at, bulk_size }: BulkFacts): string =>
+  JSON.stringify({
+    v: OUTCOME_VERSION,
+    bulk_uuid,
+    entity,
+    dialect,
+    description,
+    accepted_at,
+    bulk_size,
+  }).slice(0, -1);
+
 /** ONE event a bulk and batch, keyed by the bulk, split only where it would outgrow a message (mechanics 1). */
 export function outcomeMessages(reports: readonly Report[]): OutgoingMessage[] {
   const byBulk = groupBy(reports, (report) => report.bulk.bulk_uuid);
   return [...byBulk].flatMap(([bulkUuid, group]) => {
-    const facts = JSON.stringify({ v: OUTCOME_VERSION, ...group[0]?.bulk }).slice(0, -1);
+    const facts = group[0] === undefined ? '{' : factsJson(group[0].bulk);
     return runs(group.map((report) => report.outcome)).map((run) => ({
       key: bulkUuid,
       value: `${facts},"outcomes":[${run.join(',')}]}`,

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import {
   ALL_SCOPES,
   type CustomAttribute,
@@ -7,6 +6,7 @@ import {
   type ProductValues,
 } from '@sluice/schemas';
 import type { Applied, AppliedOperation, ApplyContext, EntityModel } from '../model';
+import { sameJson } from '../same-json';
 
 /** What a product has when its creator does not say (contract magento-bulk 8: type, attribute set of the registry). */
 const DEFAULTS = { type_id: 'simple', attribute_set_id: 4, status: 1, visibility: 4 } as const;
@@ -19,71 +19,73 @@ const NOT_FOUND = {
 
 const timestamp = (now: number): string => new Date(now).toISOString().slice(0, 19).replace('T', ' ');
 
-type Present<Source, Key extends keyof Source> = { [K in Key]?: Exclude<Source[K], undefined> };
+type Draft<Fields> = { -readonly [Name in keyof Fields]: Fields[Name] };
 
-/** The entries of `source` that are there, under these names. */
-const pick = <Source extends object, Key extends keyof Source>(source: Source, keys: readonly Key[]) =>
-  Object.fromEntries(
-    keys.flatMap((key) => (source[key] === undefined ? [] : [[key, source[key]]])),
-  ) as Present<Source, Key>;
+/** Overwrites the values that were sent; plain assignments, because every operation passes here. */
+function setScoped(values: Draft<ProductValues>, { name, status, visibility }: ProductUpsertPayload): void {
+  if (name !== undefined) values.name = name;
+  if (status !== undefined) values.status = status;
+  if (visibility !== undefined) values.visibility = visibility;
+}
 
-const SCOPED = ['name', 'status', 'visibility'] as const;
-const GLOBAL = ['type_id', 'attribute_set_id', 'price', 'weight', 'created_at'] as const;
+/** Overwrites the global fields that were sent; those that must have a value keep it when null is sent. */
+function setGlobal(document: Draft<ProductDocument>, sent: ProductUpsertPayload): void {
+  const { type_id, attribute_set_id, price, weight, created_at } = sent;
+  if (type_id !== undefined && type_id !== null) document.type_id = type_id;
+  if (attribute_set_id !== undefined && attribute_set_id !== null)
+    document.attribute_set_id = attribute_set_id;
+  if (created_at !== undefined && created_at !== null) document.created_at = created_at;
+  if (price !== undefined) document.price = price;
+  if (weight !== undefined) document.weight = weight;
+}
+
+const codeOf = ({ attribute_code }: CustomAttribute): string => attribute_code;
 
 /** Custom attributes merge by code, later ones win, first positions stay. */
 function mergeAttributes(
   before: readonly CustomAttribute[],
-  sent: readonly CustomAttribute[],
-): CustomAttribute[] {
-  if (before.length === 0 && sent.length < 2) return [...sent];
+  sent: readonly CustomAttribute[] = [],
+): readonly CustomAttribute[] {
+  if (sent.length === 0) return before;
+  if (before.length === 0 && new Set(sent.map(codeOf)).size === sent.length) return sent;
   const merged = new Map(before.map((attribute) => [attribute.attribute_code, attribute]));
   for (const attribute of sent) merged.set(attribute.attribute_code, attribute);
   return [...merged.values()];
 }
 
-const mergeValues = (before: ProductValues | undefined, sent: ProductUpsertPayload): ProductValues => ({
-  ...before,
-  ...pick(sent, SCOPED),
-  custom_attributes: mergeAttributes(before?.custom_attributes ?? [], sent.custom_attributes ?? []),
-});
+function mergeValues(before: ProductValues, sent: ProductUpsertPayload): ProductValues {
+  const values: Draft<ProductValues> = { ...before };
+  setScoped(values, sent);
+  values.custom_attributes = mergeAttributes(before.custom_attributes, sent.custom_attributes);
+  return values;
+}
 
 const EMPTY_VALUES: ProductValues = { custom_attributes: [] };
 
+const CREATED_VALUES: ProductValues = {
+  ...EMPTY_VALUES,
+  status: DEFAULTS.status,
+  visibility: DEFAULTS.visibility,
+};
+
 /** Create: without a code and for `all` every value is global; under a code only the required ones are, too. */
-function create(
-  sent: ProductUpsertPayload,
-  scope: string | undefined,
-  context: ApplyContext,
-): ProductDocument {
+function create({ payload, scope }: AppliedOperation, context: ApplyContext): ProductDocument {
+  const sent = payload as ProductUpsertPayload;
   const now = timestamp(context.now);
   const everywhere = scope === undefined || scope === ALL_SCOPES;
-  const values = mergeValues(
-    { status: DEFAULTS.status, visibility: DEFAULTS.visibility, custom_attributes: [] },
-    sent,
-  );
-  const { custom_attributes: _scoped, ...required } = values;
-  return {
+  const values = mergeValues(CREATED_VALUES, sent);
+  const document: Draft<ProductDocument> = {
     sku: sent.sku,
     type_id: DEFAULTS.type_id,
     attribute_set_id: DEFAULTS.attribute_set_id,
     created_at: now,
-    ...withoutNull(pick(sent, GLOBAL)),
     updated_at: now,
-    global: everywhere ? values : { ...required, custom_attributes: [] },
-    stores: everywhere ? [] : [{ code: scope, values: mergeValues(undefined, sent) }],
-    attributes: { ...sent.attributes },
+    global: everywhere ? values : { ...values, custom_attributes: [] },
+    stores: everywhere ? [] : [{ code: scope, values: mergeValues(EMPTY_VALUES, sent) }],
+    attributes: sent.attributes ?? {},
   };
-}
-
-/** The typed fields that must have a value keep it when null is sent. */
-function withoutNull(fields: Present<ProductUpsertPayload, (typeof GLOBAL)[number]>) {
-  const { type_id, attribute_set_id, created_at, ...rest } = fields;
-  return {
-    ...rest,
-    ...(type_id === null || type_id === undefined ? {} : { type_id }),
-    ...(attribute_set_id === null || attribute_set_id === undefined ? {} : { attribute_set_id }),
-    ...(created_at === null || created_at === undefined ? {} : { created_at }),
-  };
+  setGlobal(document, sent);
+  return document;
 }
 
 const mergeStore = (
@@ -99,7 +101,10 @@ const mergeStore = (
 };
 
 const sendsScoped = (sent: ProductUpsertPayload): boolean =>
-  SCOPED.some((field) => sent[field] !== undefined) || (sent.custom_attributes ?? []).length > 0;
+  sent.name !== undefined ||
+  sent.status !== undefined ||
+  sent.visibility !== undefined ||
+  (sent.custom_attributes ?? []).length > 0;
 
 /** Update: without a code the default store view only, for `all` the global values, else that store view. */
 function update(
@@ -110,26 +115,21 @@ function update(
   const sent = operation.payload as ProductUpsertPayload;
   const scope = operation.scope ?? context.stores.defaultView;
   const globally = scope === ALL_SCOPES;
-  return {
+  const document: Draft<ProductDocument> = {
     ...before,
-    ...withoutNull(pick(sent, GLOBAL)),
     updated_at: timestamp(context.now),
     global: globally ? mergeValues(before.global, sent) : before.global,
     stores: globally || !sendsScoped(sent) ? before.stores : mergeStore(before.stores, scope, sent),
-    attributes: { ...before.attributes, ...sent.attributes },
+    attributes:
+      sent.attributes === undefined ? before.attributes : { ...before.attributes, ...sent.attributes },
   };
+  setGlobal(document, sent);
+  return document;
 }
 
-function upsert(
-  before: ProductDocument | null,
-  operation: AppliedOperation,
-  context: ApplyContext,
-): ProductDocument {
-  if (before !== null) return update(before, operation, context);
-  return create(operation.payload as ProductUpsertPayload, operation.scope, context);
-}
-
-const withoutTime = ({ updated_at: _time, ...document }: ProductDocument): object => document;
+/** Every write changes `updated_at`; it says nothing of its own. */
+const sameProduct = (before: ProductDocument, after: ProductDocument): boolean =>
+  sameJson({ ...before, updated_at: '' }, { ...after, updated_at: '' });
 
 /** Products: create or update is decided when the operation is applied (contract magento-bulk 8). */
 export const productModel: EntityModel = {
@@ -138,12 +138,11 @@ export const productModel: EntityModel = {
     if (operation.action === 'delete') {
       return before === null ? { kind: 'refused', refusal: NOT_FOUND } : { kind: 'applied', document: null };
     }
-    return { kind: 'applied', document: upsert(before, operation, context) };
+    const after = before === null ? create(operation, context) : update(before, operation, context);
+    return { kind: 'applied', document: after };
   },
   same: (before, after) =>
-    before !== null &&
-    after !== null &&
-    isDeepStrictEqual(withoutTime(before as ProductDocument), withoutTime(after as ProductDocument)),
+    before !== null && after !== null && sameProduct(before as ProductDocument, after as ProductDocument),
   /** The entity cut down to what names it: whole ones would outgrow the outcome (contract magento-bulk 8). */
   result: (document, id) =>
     document === null ? null : JSON.stringify({ id, sku: (document as ProductDocument).sku }),
