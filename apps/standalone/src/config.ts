@@ -22,14 +22,12 @@ export type StandaloneConfig = ConfigOf<typeof standaloneConfig>;
 export interface WorkerSettings {
   readonly directory: string;
   readonly partitions: number;
-  readonly settleAfterMs: number;
   readonly level: StandaloneConfig['SLUICE_LOG_LEVEL'];
 }
 
 export const workerSettings = (config: StandaloneConfig): WorkerSettings => ({
   directory: config.SLUICE_DATA_DIR,
   partitions: config.SLUICE_PARTITIONS,
-  settleAfterMs: config.SLUICE_SETTLE_AFTER_MS,
   level: config.SLUICE_LOG_LEVEL,
 });
 

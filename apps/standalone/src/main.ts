@@ -1,5 +1,6 @@
 import { openDoors } from '@sluice/doors';
 import { createLogger, readConfigOrExit, runUntilSignal } from '@sluice/platform';
+import { startTracking } from '@sluice/tracking';
 import { embeddedPorts } from '@sluice/wiring-embedded';
 import { doorSettings, standaloneConfig, workerSettings } from './config';
 import { startWorker } from './start-worker';
@@ -14,12 +15,15 @@ runUntilSignal({
     const { SLUICE_DATA_DIR: directory, SLUICE_PARTITIONS: partitions } = config;
     const ports = await embeddedPorts({ directory, partitions, exclusive: true, logger });
     const worker = await startWorker(workerSettings(config), fatal);
+    // Consuming costs more than the rest together: the fold stays on this thread, and its store has one writer.
+    const tracking = await startTracking({ ports, settleAfterMs: config.SLUICE_SETTLE_AFTER_MS });
     const doors = await openDoors(ports, await doorSettings(config));
     process.stdout.write(welcome(`http://${config.SLUICE_HOST}:${String(doors.port)}`, directory));
     return {
       close: async () => {
         await doors.close();
         await worker.close();
+        await tracking.close();
         await ports.close();
       },
     };

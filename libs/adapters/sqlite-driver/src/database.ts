@@ -43,11 +43,11 @@ export interface DatabaseOptions {
   readonly synchronous?: 'FULL' | 'NORMAL';
   /** Pages (4 KiB) the write-ahead log holds before they are copied into the database; default 20,000. */
   readonly walPages?: number;
-  /** The most memory for this connection's page cache, in KiB; default 65,536. */
+  /** The most memory for this connection's page cache, in KiB; default 8,192. */
   readonly cacheKib?: number;
   /**
-   * How much of the file is read through the process' address space, in bytes; default 256 MiB. What was read counts
-   * as the process' memory, once a connection.
+   * How much of the file is read through the process' address space, in bytes; default none. What was read counts as
+   * the process' memory, once a connection, and gains little (measured).
    */
   readonly mmapBytes?: number;
 }
@@ -56,8 +56,8 @@ const DEFAULTS = {
   busyTimeoutMs: 10_000,
   synchronous: 'FULL',
   walPages: 20_000,
-  cacheKib: 65_536,
-  mmapBytes: 256 * 1024 * 1024,
+  cacheKib: 8_192,
+  mmapBytes: 0,
 } as const;
 
 /** The file of a write-ahead log is cut back to this after a checkpoint. */
