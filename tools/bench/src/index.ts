@@ -1,0 +1,2 @@
+export { runBench, type BenchResult, type BenchRun } from './run-bench';
+export type { Measured, Report } from './report';

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startGuard, type Guard } from '@sluice/servers';
+import { BASELINE_PATHS, naiveItems } from './baseline-paths';
+import {
+  BODIES_AT_ONCE,
+  ITEMS_A_BODY,
+  makeBenchBodies,
+  SINGLES_AT_ONCE,
+  type BenchBodies,
+} from './bench-bodies';
+import type { Cleanup } from './cleanup';
+import type { loadTasks } from './load/load-worker';
+import type { BenchOptions } from './options';
+import { openProcessSet, type ProcessSet } from './processes/process-set';
+import { buildReport, type Measured, type PathName, type Report } from './report';
+import { openServers, type BenchServers } from './servers';
+import { measureSluice } from './sluice-paths';
+import type { RunningSluice } from './sluice/running-sluice';
+import { startDistributed } from './sluice/start-distributed';
+import { startEmbedded } from './sluice/start-embedded';
+
+const GUARD_GRACE_MS = 5_000;
+
+/** What a run reports. */
+export interface BenchResult {
+  readonly report: Report;
+  /** What the figures were measured under, a line each. */
+  readonly conditions: readonly string[];
+}
+
+/** What a run is given beside its options. */
+export interface BenchRun {
+  readonly options: BenchOptions;
+  readonly tell: (line: string) => void;
+  /** Takes what has to be undone; the caller runs it, also when the run fails. */
+  readonly cleanup: Cleanup;
+}
+
+/** Measures all paths of a topology, one after the other, in one data set. */
+export async function runBench({ options, tell, cleanup }: BenchRun): Promise<BenchResult> {
+  const { topology, items } = options;
+  const { folder, guard } = openFolder(cleanup);
+  const servers = topology === 'distributed' ? await startServers(tell, cleanup) : undefined;
+  tell(`making bodies for ${items} items`);
+  const bodies = makeBenchBodies(folder, items);
+  // Added last, undone first: an app without its servers takes its time to end.
+  const processes = openProcessSet(folder, guard);
+  cleanup.add(processes.stop);
+  const measured = new Map<PathName, Measured>();
+  const keep = (name: PathName, figures: Measured): void => {
+    measured.set(name, figures);
+    tell(`${name}: ${figures.items_per_s} items/s`);
+  };
+  for (const { name, measure } of BASELINE_PATHS) {
+    const figures = await measure({ folder, bodies, processes, servers });
+    if (figures !== null) keep(name, figures);
+  }
+  const sluice = await startSluice(processes, folder, servers);
+  const load = processes.startWorker<typeof loadTasks>(join(__dirname, 'load', 'load-worker.js'));
+  await measureSluice({ bodies, sluice, load }, keep);
+  return {
+    report: buildReport(options, measured),
+    conditions: conditionsOf(options, bodies, servers),
+  };
+}
+
+function openFolder(cleanup: Cleanup): { folder: string; guard: Guard } {
+  const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
+  const guard = startGuard({ graceMs: GUARD_GRACE_MS, removeDir: folder });
+  cleanup.add(() => {
+    guard.release();
+  });
+  cleanup.add(() => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+  return { folder, guard };
+}
+
+async function startServers(tell: (line: string) => void, cleanup: Cleanup): Promise<BenchServers> {
+  const servers = await openServers(tell);
+  cleanup.add(servers.stop);
+  return servers;
+}
+
+function startSluice(
+  processes: ProcessSet,
+  folder: string,
+  servers: BenchServers | undefined,
+): Promise<RunningSluice> {
+  if (servers === undefined) return startEmbedded(processes, folder);
+  const { kafkaBrokers, database } = servers;
+  return startDistributed(processes, { folder, kafkaBrokers, mongodbUri: database('apps') });
+}
+
+function conditionsOf(
+  { topology, items }: BenchOptions,
+  { source, create, warmUp, singles }: BenchBodies,
+  servers: BenchServers | undefined,
+): string[] {
+  const on = servers === undefined ? 'one process, SQLite' : `Kafka and MongoDB (${servers.origin})`;
+  return [
+    `${topology} topology: ${on}; ${availableParallelism()} cores, Node ${process.versions.node}`,
+    `${items} items from ${source}, ${Math.round(create.bytesPerItem)} bytes each on average, bodies of ${ITEMS_A_BODY}, ` +
+      `${BODIES_AT_ONCE} requests in flight`,
+    `warm-up with ${warmUp.items} other items; singles: ${singles.items} requests of one item, ${SINGLES_AT_ONCE} in flight`,
+    ...(servers === undefined ? [] : [`naive with ${naiveItems(create.items)} of the items, one process`]),
+    "CPU is that of Sluice's processes alone (of the path's own process for raw and naive)",
+  ];
+}

@@ -1,0 +1,2 @@
+export { runDemo, type DemoOptions } from './run-demo';
+export { DemoError } from './demo-error';
