@@ -1,0 +1,8 @@
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  displayName: 'e2e',
+  rootDir: __dirname,
+  globalSetup: '<rootDir>/src/global-setup.fixture.ts',
+  globalTeardown: '<rootDir>/src/global-teardown.fixture.ts',
+  testTimeout: 120_000,
+};
