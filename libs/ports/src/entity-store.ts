@@ -7,7 +7,9 @@ export interface StoredAggregate {
   readonly revision: number;
   /** Server-made, kept through deletes; null where none was given. */
   readonly id: number | null;
-  /** The entity, or null: a tombstone, or only a memory of failed operations. */
+  /**
+   * The entity, or null: a tombstone, or only a memory of failed operations. A store may make it at the first look.
+   */
   readonly document: unknown;
   readonly ledger: Ledger;
 }

@@ -49,7 +49,8 @@ type Verdict = Omit<Outcome, 'operation_id' | 'key' | 'attempt'>;
 
 /** The aggregate as the operations so far have left it. */
 interface FoldState {
-  readonly document: unknown;
+  /** Read only where it is needed: a store may parse it at that moment, and an unchanged item needs none of it. */
+  readonly current: { readonly document: unknown };
   readonly id: number | null;
   readonly ledger: Ledger;
   /** Whether there is a row in the store, or there is going to be one. */
@@ -63,6 +64,8 @@ interface Step {
   readonly hash: Buffer;
   readonly first: Position;
 }
+
+const NOTHING = { document: null } as const;
 
 interface Decided {
   readonly state: FoldState;
@@ -89,17 +92,15 @@ const TOO_LARGE: Refusal = {
 };
 
 /** Above the limit a result is cut down to its id (contract magento-bulk 8). */
-function resultOf(state: FoldState, model: EntityModel): Pick<Verdict, 'result'> {
-  const result = model.result(state.document, state.id);
+function resultOf(id: number | null, step: Step, model: EntityModel): Pick<Verdict, 'result'> {
+  const result = model.result(step.operation.message, id);
   if (result === null) return {};
-  return Buffer.byteLength(result) <= MAX_RESULT_BYTES
-    ? { result }
-    : { result: JSON.stringify({ id: state.id }) };
+  return Buffer.byteLength(result) <= MAX_RESULT_BYTES ? { result } : { result: JSON.stringify({ id }) };
 }
 
-const success = (state: FoldState, model: EntityModel): Verdict => ({
+const success = (id: number | null, step: Step, model: EntityModel): Verdict => ({
   state: 'succeeded',
-  ...resultOf(state, model),
+  ...resultOf(id, step, model),
 });
 
 /** Remembers a verdict that is not plain success: a redelivery must report what truly happened (decision 4b). */
@@ -123,7 +124,7 @@ function knownVerdict(state: FoldState, step: Step, model: EntityModel): Verdict
     const { operation: _operation, partition: _partition, offset: _offset, ...verdict } = kept;
     return verdict;
   }
-  return taken || repeated ? success(state, model) : undefined;
+  return taken || repeated ? success(state.id, step, model) : undefined;
 }
 
 /** A failed operation leaves its mark on what exists; on what does not, only if it may be tried again (mechanics 2). */
@@ -142,7 +143,7 @@ function fail(state: FoldState, step: Step, refusal: Refusal): Decided {
 /** Writes nothing, unless a failed operation left its mark: then the position must pass it (decision 4c). */
 function leaveUnchanged(state: FoldState, step: Step, model: EntityModel): Decided {
   const { position } = step.operation;
-  const verdict: Verdict = { state: 'unchanged', ...resultOf(state, model) };
+  const verdict: Verdict = { state: 'unchanged', ...resultOf(state.id, step, model) };
   const ledger = keep(inEpoch(state.ledger, position.epoch), step, verdict);
   const lane = laneOf(ledger, position.partition);
   const order = step.first.epoch === position.epoch ? step.first.offset : -1;
@@ -170,13 +171,13 @@ function takeEffect(
   const lane = raise(laneOf(ledger, position.partition), position.offset, order);
   const id = before.id ?? newId;
   const state = {
-    document,
+    current: { document },
     id,
     ledger: withLane({ ...ledger, recent, last }, lane),
     stored: true,
     dirty: true,
   };
-  return { state, verdict: success(state, model) };
+  return { state, verdict: success(id, step, model) };
 }
 
 /** '' is no code; a code cannot be empty. */
@@ -198,9 +199,9 @@ function applyNew(state: FoldState, step: Step, context: FoldContext): Decided {
   const refused = context.refused?.get(operation.position.offset);
   if (refused !== undefined) return fail(state, step, refused);
   if (repeatsLast(state.ledger, operation)) return leaveUnchanged(state, step, context.model);
-  const applied = context.model.apply(state.document, operation.message, context);
+  const applied = context.model.apply(state.current.document, operation.message, context);
   if (applied.kind === 'refused') return fail(state, step, applied.refusal);
-  if (operation.action.idempotent && context.model.same(state.document, applied.document)) {
+  if (operation.action.idempotent && context.model.same(state.current.document, applied.document)) {
     return leaveUnchanged(state, step, context.model);
   }
   if (outgrows(applied.document, operation)) return fail(state, step, TOO_LARGE);
@@ -212,7 +213,7 @@ function decide(state: FoldState, step: Step, context: FoldContext): Decided {
   if (known !== undefined) return { state, verdict: known };
   const retried = step.operation.message.first_position !== undefined;
   const stale = step.operation.position.epoch < state.ledger.epoch;
-  if (stale || (retried && isSuperseded(state.ledger, step.first, state.document !== null))) {
+  if (stale || (retried && isSuperseded(state.ledger, step.first, state.current.document !== null))) {
     // Nothing is marked: whatever superseded it stands, so a redelivery comes to the same verdict by itself.
     const verdict = failure(SUPERSEDED);
     return { state: stale ? state : { ...state, ledger: keep(state.ledger, step, verdict) }, verdict };
@@ -230,7 +231,7 @@ const toStep = (operation: DeliveredOperation): Step => ({
 function begin(stored: StoredAggregate | undefined, first: Position, firstOffset: number): FoldState {
   const ledger = stored?.ledger ?? EMPTY_LEDGER;
   return {
-    document: stored?.document ?? null,
+    current: stored ?? NOTHING,
     id: stored?.id ?? null,
     ledger: ledger.epoch === first.epoch ? dropCommitted(ledger, first.partition, firstOffset) : ledger,
     stored: stored !== undefined,
@@ -259,7 +260,8 @@ export function foldKey(
     const { operation_id, attempt } = operation.message;
     outcomes.push({ operation_id, key, attempt, ...decided.verdict });
   }
-  const { id, document, ledger } = state;
-  const write = { key, expectedRevision: stored?.revision ?? 0, id, document, ledger };
-  return { write: state.dirty ? write : null, outcomes };
+  const { id, current, ledger } = state;
+  if (!state.dirty) return { write: null, outcomes };
+  const write = { key, expectedRevision: stored?.revision ?? 0, id, document: current.document, ledger };
+  return { write, outcomes };
 }

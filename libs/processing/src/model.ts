@@ -32,6 +32,6 @@ export interface EntityModel {
   apply(document: unknown, operation: AppliedOperation, context: ApplyContext): Applied;
   /** Whether the two documents say the same, apart from what every write changes. */
   same(before: unknown, after: unknown): boolean;
-  /** JSON text of what the call answers once applied; null where it answers nothing. */
-  result(document: unknown, id: number | null): string | null;
+  /** JSON text of what the call answers once applied, without a look at the entity; null where it answers nothing. */
+  result(operation: AppliedOperation, id: number | null): string | null;
 }

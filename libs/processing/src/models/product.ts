@@ -144,6 +144,6 @@ export const productModel: EntityModel = {
   same: (before, after) =>
     before !== null && after !== null && sameProduct(before as ProductDocument, after as ProductDocument),
   /** The entity cut down to what names it: whole ones would outgrow the outcome (contract magento-bulk 8). */
-  result: (document, id) =>
-    document === null ? null : JSON.stringify({ id, sku: (document as ProductDocument).sku }),
+  result: ({ action, payload }, id) =>
+    action === 'delete' ? 'true' : JSON.stringify({ id, sku: (payload as ProductUpsertPayload).sku }),
 };
