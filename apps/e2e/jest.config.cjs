@@ -4,5 +4,5 @@ module.exports = {
   rootDir: __dirname,
   globalSetup: '<rootDir>/src/global-setup.fixture.ts',
   globalTeardown: '<rootDir>/src/global-teardown.fixture.ts',
-  testTimeout: 120_000,
+  setupFilesAfterEnv: ['<rootDir>/src/patience.fixture.ts'],
 };

@@ -19,8 +19,8 @@ export interface Tracking {
 
 const FOLD_BATCH = 500;
 const STEP_EVERY_MS = 2_000;
-/** Longer than a step may hang on a store: whoever holds it is alive or gone for good. */
-const LEASE_MS = 30_000;
+/** A holder that hangs longer may come to settle beside the next one: every write is guarded, so nothing is lost. */
+const LEASE_MS = 10_000;
 const LEASE = 'settlement';
 /** How long closing waits for a step that is under way. */
 const CLOSE_MS = 2_000;
