@@ -1,7 +1,7 @@
-import { openDoors } from '@sluice/doors';
+import { doorSettings, openDoors } from '@sluice/doors';
 import { createLogger, readConfigOrExit, runUntilSignal } from '@sluice/platform';
 import { distributedPorts } from '@sluice/wiring-distributed';
-import { doorSettings, gatewayConfig } from './config';
+import { gatewayConfig } from './config';
 
 const config = readConfigOrExit(gatewayConfig);
 const logger = createLogger({ name: 'gateway', level: config.SLUICE_LOG_LEVEL });

@@ -1,8 +1,8 @@
-import { openDoors } from '@sluice/doors';
+import { doorSettings, openDoors } from '@sluice/doors';
 import { createLogger, readConfigOrExit, runUntilSignal } from '@sluice/platform';
 import { startTracking } from '@sluice/tracking';
 import { embeddedPorts } from '@sluice/wiring-embedded';
-import { doorSettings, standaloneConfig, workerSettings } from './config';
+import { standaloneConfig, workerSettings } from './config';
 import { startWorker } from './start-worker';
 import { welcome } from './welcome';
 

@@ -2,5 +2,5 @@ module.exports = {
   ...require('../../../jest.preset.cjs'),
   displayName: 'store-mongodb',
   rootDir: __dirname,
-  testEnvironment: '<rootDir>/skipping-environment.cjs',
+  testEnvironment: require.resolve('../../../tools/servers/skipping-environment.cjs'),
 };

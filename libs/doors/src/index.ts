@@ -1,1 +1,2 @@
+export { DOOR_SETTINGS, doorSettings } from './door-settings';
 export { openDoors, type DoorSettings, type Doors } from './open-doors';
