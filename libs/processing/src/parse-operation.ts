@@ -77,17 +77,28 @@ const describe = (error: ParseError): string => {
 const versionOf = (json: unknown): unknown =>
   typeof json === 'object' && json !== null && 'v' in json ? json.v : undefined;
 
-function checkEnvelope(source: DeliveredMessage, message: OperationMessage): Refusal | null {
-  const owner = ownerOf(source.headers);
-  if (owner === null)
+/** What nearly every message has: headers that spell the operation as its value does. */
+const spellAlike = (headers: DeliveredMessage['headers'], message: OperationMessage): boolean =>
+  headers[operationHeaders.bulkUuid] === message.bulk_uuid &&
+  headers[operationHeaders.operationId] === String(message.operation_id);
+
+function checkHeaders(headers: DeliveredMessage['headers'], message: OperationMessage): Refusal | null {
+  if (spellAlike(headers, message)) return null;
+  const owner = ownerOf(headers);
+  if (owner === null) {
     return refuse('missing_headers', 'the headers bulk_uuid and operation_id must name the operation');
-  if (owner.bulkUuid !== message.bulk_uuid || owner.operationId !== message.operation_id) {
-    return refuse('missing_headers', 'the headers name another operation than the value');
   }
-  if (source.key === null) return refuse('missing_key', 'the message has no key');
-  if (source.key.toString('utf8') !== message.key)
-    return refuse('wrong_key', 'the message key is not the key of the value');
-  return null;
+  if (owner.bulkUuid === message.bulk_uuid && owner.operationId === message.operation_id) return null;
+  return refuse('missing_headers', 'the headers name another operation than the value');
+}
+
+function checkEnvelope({ key, headers }: DeliveredMessage, message: OperationMessage): Refusal | null {
+  const refusal = checkHeaders(headers, message);
+  if (refusal !== null) return refusal;
+  if (key === null) return refuse('missing_key', 'the message has no key');
+  return key.toString('utf8') === message.key
+    ? null
+    : refuse('wrong_key', 'the message key is not the key of the value');
 }
 
 /** The entity and action of a message, or why this consumer cannot have them. */

@@ -99,13 +99,17 @@ function withoutMetadata(row: unknown): unknown {
   return withBuffers(fields);
 }
 
+/** libsql only reads its parameters; its types do not say so. */
+const asParameters = (parameters: readonly SqlValue[]): SqlValue[] => parameters as SqlValue[];
+
 const wrap = <Row>(statement: Libsql.Statement): Statement<Row> => ({
   run: (parameters = []) =>
-    attempt(() => statement.run([...parameters]) as { changes: number; lastInsertRowid: number }),
-  get: (parameters = []) => attempt(() => withoutMetadata(statement.get([...parameters])) as Row | undefined),
+    attempt(() => statement.run(asParameters(parameters)) as { changes: number; lastInsertRowid: number }),
+  get: (parameters = []) =>
+    attempt(() => withoutMetadata(statement.get(asParameters(parameters))) as Row | undefined),
   all: (parameters = []) =>
     attempt(() => {
-      const rows = statement.all([...parameters]);
+      const rows = statement.all(asParameters(parameters));
       rows.forEach(withBuffers);
       return rows as Row[];
     }),
