@@ -33,7 +33,9 @@ const layers = (inSpecs) => [
   layer('wiring', ['adapter', 'driver', 'port', 'schema'], noVendors),
   layer('doors', ['dialect', 'slice', 'platform', 'port', 'schema'], noVendors),
   layer('dialect', ['slice', 'port', 'schema'], noVendors),
-  layer('slice', ['port', 'schema'], { bannedExternalImports: [...allVendors, ...http] }),
+  layer('slice', ['port', 'schema', ...(inSpecs ? ['contract'] : [])], {
+    bannedExternalImports: [...allVendors, ...http],
+  }),
   layer('adapter', ['driver', 'port', 'schema', ...(inSpecs ? ['contract', 'tool'] : [])], {
     bannedExternalImports: http,
   }),

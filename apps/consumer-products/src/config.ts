@@ -1,3 +1,4 @@
+import { CONSUMER_SETTINGS } from '@sluice/consuming';
 import { appConfig } from '@sluice/platform';
 
 /** The settings of the app. */
@@ -8,4 +9,5 @@ export const consumerConfig = appConfig([
   'MONGODB_URI',
   'SLUICE_PARTITIONS',
   'SLUICE_LOG_LEVEL',
+  ...CONSUMER_SETTINGS,
 ]);

@@ -1,22 +1,14 @@
+import { openConsumer } from '@sluice/consuming';
 import { readConfigOrExit, runBehindProbes } from '@sluice/platform';
-import { startConsumer } from '@sluice/processing';
-import { BUILT_IN_STORES } from '@sluice/schemas';
-import { distributedPorts } from '@sluice/wiring-distributed';
+import { opensDistributedPorts } from '@sluice/wiring-distributed';
 import { consumerConfig } from './config';
 
 const config = readConfigOrExit(consumerConfig);
+const name = 'consumer-products';
 
 runBehindProbes({
-  name: 'consumer-products',
+  name,
   config,
-  openPorts: (logger, onFatal) =>
-    distributedPorts({
-      brokers: config.KAFKA_BROKERS,
-      mongodbUri: config.MONGODB_URI,
-      clientId: 'sluice-consumer-products',
-      partitions: config.SLUICE_PARTITIONS,
-      logger,
-      onFatal,
-    }),
-  start: (ports) => startConsumer({ ports, consumer: 'products', stores: BUILT_IN_STORES }),
+  openPorts: opensDistributedPorts(name, config),
+  start: (ports) => openConsumer('products', ports, config),
 });

@@ -137,12 +137,12 @@ export const BODY_ROWS: readonly TableRow[] = [
     'nested 100,000 deep',
     raw('['.repeat(100_000)),
     400,
-    text('Decoding error. The request body is nested deeper than 64 levels.'),
+    text('Decoding error. The request body is nested deeper than 64 levels (SLUICE_MAX_DEPTH).'),
   ],
   [
     'nested 100,000 deep, and JSON',
     raw(`[{"product":{"sku":"refused","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}}]`),
     400,
-    text('Decoding error. The request body is nested deeper than 64 levels.'),
+    text('Decoding error. The request body is nested deeper than 64 levels (SLUICE_MAX_DEPTH).'),
   ],
 ];

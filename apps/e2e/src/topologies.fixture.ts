@@ -1,3 +1,4 @@
+import { consumers } from '@sluice/schemas';
 import { startDistributed, type ServerAddresses } from './harness/start-distributed';
 import { startStandalone } from './harness/start-standalone';
 import type { Instance, TopologyName } from './harness/instance';
@@ -7,6 +8,8 @@ export interface Topology {
   readonly name: TopologyName;
   /** Starts an instance; distributed ones have two consumers. */
   readonly start: (env?: Readonly<Record<string, string>>) => Promise<Instance>;
+  /** Starts an instance that applies whatever is written: distributed ones have every consumer. */
+  readonly startWhole: (env?: Readonly<Record<string, string>>) => Promise<Instance>;
 }
 
 /** The servers of this run, which its runner started or was given. */
@@ -24,10 +27,16 @@ export function requireServers(): ServerAddresses {
   return servers;
 }
 
-const embedded: Topology = { name: 'embedded', start: (env = {}) => startStandalone({ env }) };
+const embedded: Topology = {
+  name: 'embedded',
+  start: (env = {}) => startStandalone({ env }),
+  startWhole: (env = {}) => startStandalone({ env }),
+};
+const beside = consumers.filter((consumer) => consumer !== 'products');
 const distributed: Topology = {
   name: 'distributed',
   start: (env = {}) => startDistributed({ servers: requireServers(), env }),
+  startWhole: (env = {}) => startDistributed({ servers: requireServers(), consumers: 1, beside, env }),
 };
 
 /** Describes a suite that lacks nothing; where it does: skipped by name with the reason, a failure under CI. */

@@ -1,6 +1,6 @@
 import { doorSettings, openDoors } from '@sluice/doors';
 import { createLogger, readConfigOrExit, runUntilSignal } from '@sluice/platform';
-import { distributedPorts } from '@sluice/wiring-distributed';
+import { opensDistributedPorts } from '@sluice/wiring-distributed';
 import { gatewayConfig } from './config';
 
 const config = readConfigOrExit(gatewayConfig);
@@ -10,14 +10,7 @@ runUntilSignal({
   logger,
   start: async (onFatal) => {
     const settings = await doorSettings(config);
-    const ports = await distributedPorts({
-      brokers: config.KAFKA_BROKERS,
-      mongodbUri: config.MONGODB_URI,
-      clientId: 'sluice-gateway',
-      partitions: config.SLUICE_PARTITIONS,
-      logger,
-      onFatal,
-    });
+    const ports = await opensDistributedPorts('gateway', config)(logger, onFatal);
     const doors = await openDoors(ports, settings);
     logger.info({ host: settings.host, port: doors.port }, 'listening');
     return {

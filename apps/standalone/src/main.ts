@@ -13,11 +13,12 @@ runUntilSignal({
   logger,
   start: async (fatal) => {
     const { SLUICE_DATA_DIR: directory, SLUICE_PARTITIONS: partitions } = config;
+    const settings = await doorSettings(config);
     const ports = await embeddedPorts({ directory, partitions, exclusive: true, logger });
     const worker = await startWorker(workerSettings(config), fatal);
     // Consuming costs more than the rest together: the fold stays on this thread, and its store has one writer.
     const tracking = await startTracking({ ports, settleAfterMs: config.SLUICE_SETTLE_AFTER_MS });
-    const doors = await openDoors(ports, await doorSettings(config));
+    const doors = await openDoors(ports, settings);
     process.stdout.write(welcome(`http://${config.SLUICE_HOST}:${String(doors.port)}`, directory));
     return {
       close: async () => {

@@ -1,21 +1,14 @@
 import { readConfigOrExit, runBehindProbes } from '@sluice/platform';
 import { startTracking } from '@sluice/tracking';
-import { distributedPorts } from '@sluice/wiring-distributed';
+import { opensDistributedPorts } from '@sluice/wiring-distributed';
 import { statusConfig } from './config';
 
 const config = readConfigOrExit(statusConfig);
+const name = 'status';
 
 runBehindProbes({
-  name: 'status',
+  name,
   config,
-  openPorts: (logger, onFatal) =>
-    distributedPorts({
-      brokers: config.KAFKA_BROKERS,
-      mongodbUri: config.MONGODB_URI,
-      clientId: 'sluice-status',
-      partitions: config.SLUICE_PARTITIONS,
-      logger,
-      onFatal,
-    }),
+  openPorts: opensDistributedPorts(name, config),
   start: (ports) => startTracking({ ports, settleAfterMs: config.SLUICE_SETTLE_AFTER_MS }),
 });

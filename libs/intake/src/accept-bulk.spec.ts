@@ -65,6 +65,7 @@ const request = (items: readonly IncomingItem[], more: Partial<BulkRequest> = {}
   description: 'a call',
   userType: 1,
   userId: 0,
+  owner: null,
   items,
   ...more,
 });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { BulkStore, Clock, Logger, MessageBus, NewBulk, OutgoingMessage } from '@sluice/ports';
-import { entityRegistry, operationsTopic } from '@sluice/schemas';
 import { buildBulk } from './build-bulk';
 import { coalesce } from './coalesce';
 import { itemHasher } from './data-hash';
+import { operationsTopicOf } from './operations-topic-of';
 import { itemPreparation, type BulkIdentity, type PreparedItem } from './prepare-items';
 import type { AcceptBulk, BulkReceipt, BulkRequest } from './request';
 
@@ -38,12 +38,6 @@ async function prepareAll(identity: BulkIdentity): Promise<PreparedItem[]> {
   return prepared;
 }
 
-const topicOf = (entity: string): string => {
-  const spec = entityRegistry.get(entity);
-  if (spec === undefined) throw new Error(`No entity ${entity} in the registry`);
-  return operationsTopic(spec.consumer);
-};
-
 interface Arrival {
   readonly bulkUuid: string;
   readonly acceptedAt: number;
@@ -52,9 +46,9 @@ interface Arrival {
 
 /** The header of a bulk that is about to be stored. */
 function describe(arrival: Arrival, request: BulkRequest, bus: Pick<MessageBus, 'epochOf'>) {
-  const { dialect, entity, description, userType, userId } = request;
-  const topic = topicOf(entity);
-  const facts = { ...arrival, dialect, entity, description, topic, userType, userId };
+  const { dialect, entity, description, userType, userId, owner } = request;
+  const topic = operationsTopicOf(entity);
+  const facts = { ...arrival, dialect, entity, description, topic, userType, userId, owner };
   return { ...facts, epoch: bus.epochOf(topic), publishedAt: null, implicit: false, quietAt: null };
 }
 
@@ -86,7 +80,7 @@ export function createIntake(options: IntakeOptions): AcceptBulk {
     const bulkUuid = randomUUID();
     const acceptedAt = clock.now();
     const items = await prepareAll({ bulkUuid, acceptedAt, request, hashItem, maxItemBytes });
-    const messages = items.flatMap((item) => item.message ?? []);
+    const messages = items.flatMap((item) => item.messages);
     const publishUntil = acceptedAt + publishWindowMs;
     const header = describe({ bulkUuid, acceptedAt, publishUntil }, request, bus);
     const nothingToSend = messages.length === 0 ? { publishedAt: acceptedAt } : {};

@@ -11,13 +11,15 @@ function buildChunk(
 ): BulkChunk {
   const states = new Uint8Array(items.length);
   const errors: BulkChunk['errors'][number][] = [];
-  items.forEach(({ receipt }, position) => {
-    states[position] = receipt.status === 'accepted' ? ItemState.open : ItemState.rejected;
+  const done = items.filter((item) => item.done !== undefined).length;
+  items.forEach(({ receipt, done: result }, position) => {
+    const accepted = result === undefined ? ItemState.open : ItemState.succeeded;
+    states[position] = receipt.status === 'accepted' ? accepted : ItemState.rejected;
     if (receipt.status === 'rejected') {
       errors.push({ position, class: 'final', code: receipt.code, message: receipt.message });
     }
   });
-  const open = items.length - errors.length;
+  const open = items.length - errors.length - done;
   return {
     bulkUuid,
     index,
@@ -25,11 +27,13 @@ function buildChunk(
     implicit: false,
     states,
     keys: items.map((item) => item.key),
-    results: [],
+    results: done === 0 ? [] : items.map((item) => item.done?.result ?? null),
     errors,
     attempts: [],
     rowsFailed: [],
-    counts: { ...ZERO_COUNTS, open, rejected: errors.length },
+    parts: [],
+    counts: { ...ZERO_COUNTS, open, succeeded: done, rejected: errors.length },
+    failedRetriable: 0,
     pending: open,
     finishedAt: open === 0 ? acceptedAt : null,
   };

@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { OutgoingMessage } from '@sluice/ports';
-import { OPERATION_VERSION, operationHeaders } from '@sluice/schemas';
+import { MAX_PARTS, OPERATION_VERSION, operationHeaders } from '@sluice/schemas';
 import type { HashItem } from './data-hash';
-import type { BulkRequest, IncomingItem, ItemReceipt, OperationItem } from './request';
+import type { BulkRequest, IncomingItem, ItemReceipt, OperationInParts, OperationItem } from './request';
 
 /** What an item became: its receipt, and the message where it is accepted. */
 export interface PreparedItem {
   readonly receipt: ItemReceipt;
   /** The entity key, '' of an item that the dialect rejected. */
   readonly key: string;
-  readonly message: OutgoingMessage | null;
+  /** None of a rejected item, several of an operation in parts. */
+  readonly messages: readonly OutgoingMessage[];
+  /** JSON text of an operation that is done already, because there was nothing to do; else absent. */
+  readonly done?: { readonly result: string | null };
 }
 
 /** What all items of a bulk share. */
@@ -51,43 +54,79 @@ function sharedJson({ bulkUuid, acceptedAt, request }: BulkIdentity): string {
   return JSON.stringify(shared).slice(0, -1);
 }
 
+/** A message before it has its headers and its place. */
+interface Envelope {
+  readonly id: number;
+  readonly action: string;
+  readonly dataHash: string;
+  /** The end of the operation's JSON text that tells which part it is; '' where it is whole. */
+  readonly partJson: string;
+}
+
+const rejection = (id: number, key: string, { code, message }: { code: string; message: string }) =>
+  ({ receipt: { id, status: 'rejected', code, message }, key, messages: [] }) as const;
+
+const tooLarge = (bytes: number, limit: number) => ({
+  code: 'item_too_large',
+  message: `The item is too large: its message has ${bytes} bytes, the limit is ${limit} (SLUICE_MAX_ITEM_BYTES).`,
+});
+
 /**
- * The step from a parsed item to a message. The payload becomes JSON text once, for the hash and the message alike:
- * it is the dearest part of accepting. An item larger than the bus takes is rejected, its neighbours go on.
+ * The step from a parsed item to its messages. The payload becomes JSON text once, for the hash and the message
+ * alike: it is the dearest part of accepting. An item larger than the bus takes is rejected, its neighbours go on.
  */
 export function itemPreparation(identity: BulkIdentity): PrepareItem {
   const { bulkUuid, request, hashItem, maxItemBytes } = identity;
   const shared = sharedJson(identity);
   const traceparent = request.traceparent ?? traceOf(bulkUuid);
 
-  const toMessage = (item: OperationItem, id: number): { message: OutgoingMessage; dataHash: string } => {
-    const payload = JSON.stringify(item.payload);
-    const dataHash = hashItem(item.action, payload, request.scope);
-    const value = `${shared},"operation_id":${id},"action":${JSON.stringify(item.action)},"key":${JSON.stringify(item.key)},"data_hash":"${dataHash}","payload":${payload}}`;
+  const toMessage = (key: string, payload: string, envelope: Envelope): OutgoingMessage => {
+    const { id, action, dataHash, partJson } = envelope;
+    const value = `${shared},"operation_id":${id},"action":${JSON.stringify(action)},"key":${JSON.stringify(key)},"data_hash":"${dataHash}"${partJson},"payload":${payload}}`;
     const headers = {
       [operationHeaders.bulkUuid]: bulkUuid,
       [operationHeaders.operationId]: String(id),
       [operationHeaders.dataHash]: dataHash,
       [operationHeaders.traceparent]: traceparent,
     };
-    return { message: { key: item.key, value, headers }, dataHash };
+    return { key, value, headers };
+  };
+
+  const finish = (id: number, dataHash: string, messages: readonly OutgoingMessage[]): PreparedItem => {
+    const key = messages[0]?.key ?? '';
+    const bytes = messages.reduce((most, message) => Math.max(most, messageBytes(message)), 0);
+    if (bytes > maxItemBytes) return rejection(id, key, tooLarge(bytes, maxItemBytes));
+    return { receipt: { id, status: 'accepted', dataHash }, key, messages };
+  };
+
+  const whole = (item: OperationItem, id: number): PreparedItem => {
+    const { action, key } = item;
+    const payload = JSON.stringify(item.payload);
+    const hashed = item.hashed === undefined ? payload : JSON.stringify(item.hashed);
+    const dataHash = hashItem(action, hashed, request.scope);
+    return finish(id, dataHash, [toMessage(key, payload, { id, action, dataHash, partJson: '' })]);
+  };
+
+  const inParts = (item: OperationInParts, id: number): PreparedItem => {
+    const { action, parts, emptyResult } = item;
+    const payloads = parts.map((part) => JSON.stringify(part.payload));
+    const dataHash = hashItem(action, payloads.join(), request.scope);
+    if (parts.length > MAX_PARTS) return rejection(id, '', tooManyParts(parts.length));
+    const messages = parts.map(({ key }, index) => {
+      const partJson = parts.length === 1 ? '' : `,"part":{"index":${index},"count":${parts.length}}`;
+      return toMessage(key, payloads[index] ?? '{}', { id, action, dataHash, partJson });
+    });
+    const prepared = finish(id, dataHash, messages);
+    return parts.length === 0 ? { ...prepared, done: { result: emptyResult } } : prepared;
   };
 
   return (item, id) => {
-    if (item.kind === 'rejected') {
-      const { code, message } = item;
-      return { receipt: { id, status: 'rejected', code, message }, key: '', message: null };
-    }
-    const { message, dataHash } = toMessage(item, id);
-    const bytes = messageBytes(message);
-    if (bytes > maxItemBytes) {
-      const text = `The item is too large: its message has ${bytes} bytes, the limit is ${maxItemBytes}.`;
-      return {
-        receipt: { id, status: 'rejected', code: 'item_too_large', message: text },
-        key: item.key,
-        message: null,
-      };
-    }
-    return { receipt: { id, status: 'accepted', dataHash }, key: item.key, message };
+    if (item.kind === 'rejected') return rejection(id, '', item);
+    return item.kind === 'parts' ? inParts(item, id) : whole(item, id);
   };
 }
+
+const tooManyParts = (count: number) => ({
+  code: 'too_many_entities',
+  message: `The item names ${count} entities, the limit is ${MAX_PARTS}.`,
+});

@@ -6,6 +6,24 @@ export interface OperationItem {
   readonly key: string;
   /** The payload of the entity's action, in the shape its schema names. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /**
+   * What data_hash is taken of where the payload is not what was sent: it holds an id of the server's making, or a
+   * sealed password, which is another text every time.
+   */
+  readonly hashed?: unknown;
+}
+
+/**
+ * A list-type item whose rows belong to several entities: one operation that travels as one message an entity, so that
+ * each entity's rows stay in order; an empty list is an operation that is done at once (ADR 20).
+ */
+export interface OperationInParts {
+  readonly kind: 'parts';
+  readonly action: string;
+  /** One for each entity key. */
+  readonly parts: readonly Pick<OperationItem, 'key' | 'payload'>[];
+  /** JSON text that an operation without parts answers. */
+  readonly emptyResult: string | null;
 }
 
 /** An item that the dialect itself refuses while its neighbours go on. */
@@ -15,7 +33,7 @@ export interface RejectedItem {
   readonly message: string;
 }
 
-export type IncomingItem = OperationItem | RejectedItem;
+export type IncomingItem = OperationItem | OperationInParts | RejectedItem;
 
 /** One request of any dialect: items of one entity. */
 export interface BulkRequest {
@@ -28,6 +46,8 @@ export interface BulkRequest {
   /** Who sent it, in the dialect's own terms. */
   readonly userType: number;
   readonly userId: number;
+  /** Whose bulk it is; null where nobody was asked for a token. */
+  readonly owner: string | null;
   /** W3C trace context of the request; one is made where there is none. */
   readonly traceparent?: string;
   readonly items: readonly IncomingItem[];

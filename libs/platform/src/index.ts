@@ -23,3 +23,4 @@ export { startProbeServer, type ProbeServerOptions } from './health/probe-server
 export { runUntilSignal, type RunOptions, type Running } from './process/run-until-signal';
 export { portChecks } from './health/port-checks';
 export { runBehindProbes, type ProbedAppOptions } from './process/run-behind-probes';
+export { createVault, type VaultOptions } from './vault/create-vault';

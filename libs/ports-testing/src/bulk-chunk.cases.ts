@@ -41,6 +41,20 @@ const fullChunk = (bulkUuid: string): BulkChunk => {
       [2, 3],
       [3, 40],
     ],
+    parts: [
+      {
+        position: 1,
+        attempt: 2,
+        count: 3,
+        seen: 'Bg==',
+        states: ['succeeded'],
+        error: { part: 2, class: 'final', code: '$where', message: 'lone \ud800' },
+        rowsFailed: 4,
+        result: '{"id":1}',
+        rows: [[1, ['"a"', '{"$gt":""}']]],
+        cutAt: null,
+      },
+    ],
   });
   return { ...withStates(chunk, states), pending: 17, finishedAt: 4_000_000_000_000 };
 };
@@ -85,10 +99,18 @@ export function bulkChunkCases(opened: Opened): void {
     const chunk = fullChunk(header.bulkUuid);
     expect(await stores.bulks.writeChunks([chunkWrite(chunk, header, header)])).toEqual([]);
     expect(await readChunk(others.bulks, chunk)).toEqual(chunk);
+    expect(chunk.failedRetriable).toBeGreaterThan(0);
     expect(await findBulk(others.bulks, header.bulkUuid)).toEqual({
       header,
       tallies: [
-        { index: 0, counts: chunk.counts, pending: 17, rowsFailed: 43, finishedAt: 4_000_000_000_000 },
+        {
+          index: 0,
+          counts: chunk.counts,
+          failedRetriable: chunk.failedRetriable,
+          pending: 17,
+          rowsFailed: 43,
+          finishedAt: 4_000_000_000_000,
+        },
       ],
     });
     const next = { ...chunk, revision: 2, keys: [...chunk.keys.slice(1), 'new'], results: [], errors: [] };

@@ -77,6 +77,20 @@ const orderCases = (opened: Opened): void => {
     expect(await pages(bulks, { ...query, acceptedBefore: 1_002, unfinishedAt: 0, limit: 2 })).toEqual(early);
   });
 
+  it('filters by owner, whatever an owner is called', async () => {
+    const { bulks } = opened().stores;
+    const dialect = newDialect();
+    const owners = [null, 'ann', 'ann', '{"$ne":null}', '__proto__'];
+    const stored = owners.map((owner, place) => newBulk({ dialect, owner, acceptedAt: 1_000 + place }));
+    await bulks.insert(stored);
+    for (const owner of ['ann', '{"$ne":null}', '__proto__', 'null', '']) {
+      const own = ordered(stored.map(({ header }) => header).filter((header) => header.owner === owner));
+      const query = { dialect, owner, order: 'oldest', limit: 1 } as const;
+      expect(await pages(bulks, query)).toEqual(own);
+      expect(await pages(bulks, { ...query, unfinishedAt: 0 })).toEqual(own);
+    }
+  });
+
   it('lists without any filter, each bulk with what find says of it', async () => {
     const { bulks } = opened().stores;
     const future = Date.UTC(2100, 0, 1);
@@ -149,7 +163,7 @@ export function bulkListCases(opened: Opened): void {
     await bulks.insert([{ header, chunks }]);
     const chunk = await readChunk(bulks, { bulkUuid: header.bulkUuid, index: 0 });
     const folded = { ...chunk, revision: chunk.revision + 1 };
-    const stranger = { acceptedAt: 1, dialect: 'foreign', entity: 'other' };
+    const stranger = { acceptedAt: 1, dialect: 'foreign', entity: 'other', description: '', owner: 'eve' };
     expect(await bulks.writeChunks([chunkWrite(folded, stranger)])).toEqual([]);
     const found = await bulks.list({
       order: 'newest',

@@ -24,6 +24,7 @@ export const bulkHeader = (rest: Partial<BulkHeader> = {}): BulkHeader => {
     epoch: 1,
     userType: 1,
     userId: 0,
+    owner: null,
     acceptedAt: ACCEPTED_AT,
     size,
     chunkCount: Math.max(1, Math.ceil(size / CHUNK_SIZE)),
@@ -47,6 +48,9 @@ const COUNTED: Readonly<Record<ItemState, keyof ItemCounts | null>> = {
   [ItemState.settled]: 'failed',
 };
 
+const isRetriable = (state: number): boolean =>
+  state === ItemState.failedRetriable || state === ItemState.settled;
+
 const countStates = (states: Uint8Array): ItemCounts => {
   const counts = { ...ZERO_COUNTS };
   for (const state of states) {
@@ -60,7 +64,9 @@ const countStates = (states: Uint8Array): ItemCounts => {
 export function withStates(chunk: BulkChunk, states: Uint8Array, now = ACCEPTED_AT): BulkChunk {
   const counts = countStates(states);
   const finishedAt = counts.open === 0 ? now : null;
-  return { ...chunk, revision: chunk.revision + 1, states, counts, pending: counts.open, finishedAt };
+  const failedRetriable = states.filter(isRetriable).length;
+  const revision = chunk.revision + 1;
+  return { ...chunk, revision, states, counts, failedRetriable, pending: counts.open, finishedAt };
 }
 
 /** A chunk at revision 1, all of its operations open, unless said otherwise. */
@@ -81,6 +87,8 @@ export function bulkChunk(
     errors: [],
     attempts: [],
     rowsFailed: [],
+    parts: [],
+    failedRetriable: 0,
     counts: ZERO_COUNTS,
     pending: 0,
     finishedAt: null,

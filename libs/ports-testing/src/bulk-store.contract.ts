@@ -1,6 +1,7 @@
 import { bulkChunkCases } from './bulk-chunk.cases';
 import { bulkFoldCases } from './bulk-fold.cases';
 import { bulkListCases } from './bulk-list.cases';
+import { bulkSearchCases } from './bulk-search.cases';
 import { describeStores, type OpenStores } from './store-harness';
 
 /** Declares the whole contract of the BulkStore port as jest tests. */
@@ -14,6 +15,9 @@ export function bulkStoreContract(name: string, open: OpenStores): void {
     });
     describe('lists', () => {
       bulkListCases(opened);
+    });
+    describe('searches', () => {
+      bulkSearchCases(opened);
     });
   });
 }

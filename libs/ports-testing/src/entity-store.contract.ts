@@ -1,6 +1,9 @@
 import { entityContentCases } from './entity-content.cases';
+import { entityExistingCases } from './entity-existing.cases';
+import { entityRefCases } from './entity-ref.cases';
 import { entityRefusalCases } from './entity-refusal.cases';
 import { entityRevisionCases } from './entity-revision.cases';
+import { entityScanCases } from './entity-scan.cases';
 import { entityWriteCases } from './entity-write.cases';
 import { describeStores, openFresh, type OpenStores, type StoreFeatures } from './store-harness';
 
@@ -19,11 +22,28 @@ export function entityStoreContract(name: string, open: OpenStores, features: St
     describe('refusals', () => {
       entityRefusalCases(opened, features);
     });
+    describe('existing', () => {
+      entityExistingCases(opened);
+    });
+    describe('refs', () => {
+      entityRefCases(opened);
+    });
+    describe('scan', () => {
+      entityScanCases(opened);
+    });
     it('refuses to work when closed, and closes twice', async () => {
       const fresh = await openFresh(open);
       await fresh.dispose();
       await fresh.dispose();
-      await expect(fresh.stores.entities.read('things', ['a'])).rejects.toMatchObject({ code: 'closed' });
+      const { entities } = fresh.stores;
+      for (const call of [
+        entities.read('things', ['a']),
+        entities.existing('things', ['a']),
+        entities.locate('things', ['a']),
+        entities.scan('things', { limit: 1 }),
+      ]) {
+        await expect(call).rejects.toMatchObject({ code: 'closed' });
+      }
     });
   });
 }

@@ -10,6 +10,7 @@ const reject = (bulkUuid: string, operationId: number, rest: Partial<Reject> = {
   bulkUuid,
   operationId,
   attempt: 1,
+  part: 0,
   message: JSON.stringify({ operationId, text: 'é 😀 \ud800 \u0000 "' }),
   firstPosition: { epoch: 3, partition: 1, offset: 4_000_000_000 },
   ...rest,
@@ -30,7 +31,7 @@ function identityCases(opened: Opened): void {
     const saved = [0, 1, 10, 100, MAX_OPERATION_ID].map((id) => reject(bulk, id));
     await stores.rejects.save([...saved, reject(other, 2)]);
     const found = await others.rejects.read(bulk, [MAX_OPERATION_ID, 1, 2, 10]);
-    expect(found).toEqual(new Map([1, 10, MAX_OPERATION_ID].map((id) => [id, reject(bulk, id)])));
+    expect(found).toEqual(new Map([1, 10, MAX_OPERATION_ID].map((id) => [id, [reject(bulk, id)]])));
     expect((await others.rejects.read(bulk, [])).size).toBe(0);
     expect((await others.rejects.read(randomUUID(), [0, 1])).size).toBe(0);
     await stores.rejects.save([]);
@@ -43,9 +44,30 @@ function identityCases(opened: Opened): void {
       reject(bulk, 5, { attempt: number, message: `"attempt ${number}"` });
     await rejects.save([attempt(10), attempt(2)]);
     await rejects.save([attempt(9)]);
-    expect((await rejects.read(bulk, [5])).get(5)).toEqual(attempt(10));
+    expect((await rejects.read(bulk, [5])).get(5)).toEqual([attempt(10)]);
     await rejects.save([attempt(1000)]);
-    expect((await rejects.read(bulk, [5])).get(5)).toEqual(attempt(1000));
+    expect((await rejects.read(bulk, [5])).get(5)).toEqual([attempt(1000)]);
+  });
+
+  it('gives every part of the latest attempt, in order of part', async () => {
+    const { stores, others } = opened();
+    const bulk = randomUUID();
+    const part = (operationId: number, attempt: number, number: number): Reject =>
+      reject(bulk, operationId, { attempt, part: number, message: `"${attempt}/${number}"` });
+    await stores.rejects.save([
+      part(1, 1, 0),
+      part(1, 1, 1),
+      part(1, 2, 9_999),
+      part(1, 2, 10),
+      part(2, 1, 3),
+    ]);
+    await stores.rejects.save([part(1, 2, 9), part(1, 2, 10)]);
+    expect(await others.rejects.read(bulk, [1, 2, 3])).toEqual(
+      new Map([
+        [1, [part(1, 2, 9), part(1, 2, 10), part(1, 2, 9_999)]],
+        [2, [part(2, 1, 3)]],
+      ]),
+    );
   });
 
   it('replaces the same attempt when it is saved again', async () => {
@@ -59,8 +81,8 @@ function identityCases(opened: Opened): void {
     await Promise.all([stores.rejects.save([again]), others.rejects.save([again])]);
     expect(await stores.rejects.read(bulk, [1, 2])).toEqual(
       new Map([
-        [1, again],
-        [2, reject(bulk, 2)],
+        [1, [again]],
+        [2, [reject(bulk, 2)]],
       ]),
     );
   });
@@ -84,6 +106,6 @@ function sizeCases(opened: Opened): void {
     await rejects.save(ids.map(large));
     const found = await rejects.read(bulk, ids);
     expect(found.size).toBe(LARGE_REJECTS);
-    expect(found.get(LARGE_REJECTS - 1)).toEqual(large(LARGE_REJECTS - 1));
+    expect(found.get(LARGE_REJECTS - 1)).toEqual([large(LARGE_REJECTS - 1)]);
   });
 }

@@ -1,4 +1,4 @@
-import type { BulkStore, Clock, Coordinator, EntityStore, RejectStore } from '@sluice/ports';
+import type { BulkStore, Clock, Coordinator, EntityStore, RejectStore, TokenStore } from '@sluice/ports';
 
 /** What a store adapter opens. */
 export interface StorePorts {
@@ -6,6 +6,7 @@ export interface StorePorts {
   readonly bulks: BulkStore;
   readonly rejects: RejectStore;
   readonly coordinator: Coordinator;
+  readonly tokens: TokenStore;
 }
 
 /** A clock that stands still until a test moves it. */

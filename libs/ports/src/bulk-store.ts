@@ -1,4 +1,4 @@
-import type { BulkChunk, BulkHeader, BulkSummary } from '@sluice/schemas';
+import type { BulkChunk, BulkHeader, BulkSummary, OperationStatus, StatusCounts } from '@sluice/schemas';
 
 /** A bulk with all its chunks (at least one, empty for an empty bulk). */
 export interface NewBulk {
@@ -23,13 +23,15 @@ export interface ChunkWrite {
    * The bulk's own facts, so that the store can order and filter chunks without the header. Taken when the chunk is
    * inserted; one that is there keeps what it has.
    */
-  readonly bulk: Pick<BulkHeader, 'acceptedAt' | 'dialect' | 'entity'>;
+  readonly bulk: Pick<BulkHeader, 'acceptedAt' | 'dialect' | 'entity' | 'description' | 'owner'>;
 }
 
 /** Which bulks to list. */
 export interface BulkQuery {
   readonly dialect?: string;
   readonly entity?: string;
+  /** Only bulks of this principal. */
+  readonly owner?: string;
   /** Only bulks with a pending chunk, or implicit ones whose quietAt lies after this instant. */
   readonly unfinishedAt?: number;
   /** Only bulks accepted before this instant. */
@@ -38,6 +40,44 @@ export interface BulkQuery {
   /** Goes on behind this bulk in that order; ties of acceptedAt are ordered by bulkUuid. */
   readonly after?: { readonly acceptedAt: number; readonly bulkUuid: string };
   readonly limit: number;
+}
+
+/** Where a chunk stands in the order of acceptance: by time, then bulk, then index. */
+export interface ChunkPlace extends ChunkRef {
+  readonly acceptedAt: number;
+}
+
+/** Which chunks a search of operations has to look at; everything given must hold. */
+export interface TallyQuery {
+  /** Bulks accepted in this span, in milliseconds since 1970, both ends included. */
+  readonly acceptedFrom?: number;
+  readonly acceptedTo?: number;
+  readonly bulkUuids?: readonly string[];
+  /** Asked once for every description there is, not for every chunk. */
+  readonly acceptsDescription?: (description: string) => boolean;
+  readonly owner?: string;
+  /** Only chunks with an operation of one of these; at least one. */
+  readonly statuses: readonly OperationStatus[];
+  /** How many operations have one of the statuses, in all chunks of this query, whatever `after` and `limit` are. */
+  readonly withTotal: boolean;
+  readonly order: 'newest' | 'oldest';
+  /** Goes on behind this chunk in that order. */
+  readonly after?: ChunkPlace;
+  /** The most chunks to return; 0 where only the total is wanted. */
+  readonly limit: number;
+}
+
+/** A chunk as a search sees it. */
+export interface SearchTally extends ChunkPlace {
+  readonly description: string;
+  readonly statuses: StatusCounts;
+}
+
+export interface TallyPage {
+  /** 0 where it was not asked for. */
+  readonly total: number;
+  /** In the order asked for: fewer than the limit only at the end. */
+  readonly tallies: readonly SearchTally[];
 }
 
 /**
@@ -52,6 +92,11 @@ export interface BulkStore {
   find(bulkUuid: string): Promise<BulkSummary | null>;
   /** Bulks in order of acceptance; reads no item states. */
   list(query: BulkQuery): Promise<BulkSummary[]>;
+  /**
+   * Counts per chunk, from an index alone where no uuids are named. A bulk whose header is not stored yet may be among
+   * them.
+   */
+  searchTallies(query: TallyQuery): Promise<TallyPage>;
   /** Chunks in the order of the refs, null where there is none; one query. */
   readChunks(refs: readonly ChunkRef[]): Promise<(BulkChunk | null)[]>;
   /** Stores all in one call, each if its revision is still the expected one; returns the refs that conflicted. */

@@ -22,6 +22,18 @@ export interface AggregateWrite {
   readonly id: number | null;
   readonly document: unknown;
   readonly ledger: Ledger;
+  /**
+   * Other names it can be found by, unique within the collection (`id:17`, `address:33`): they replace the stored
+   * ones, so that a write without any drops them. Nobody checks that they are unique: see `locate`.
+   */
+  readonly refs?: readonly string[];
+}
+
+/** Which aggregates of a collection to go through. */
+export interface ScanQuery {
+  /** Goes on behind this key; from the first one where absent. */
+  readonly after?: string;
+  readonly limit: number;
 }
 
 /** What became of a batch of writes; keys in neither list are written and durable. */
@@ -46,4 +58,14 @@ export interface EntityStore {
   read(collection: string, keys: readonly string[]): Promise<Map<string, StoredAggregate>>;
   /** Writes all in one call; at most one write a key. */
   write(collection: string, writes: readonly AggregateWrite[]): Promise<WriteResult>;
+  /** Which of these keys hold an entity now (no tombstone, no mere memory); reads no documents. */
+  existing(collection: string, keys: readonly string[]): Promise<Set<string>>;
+  /**
+   * The keys of the aggregates that hold these refs since their last write, tombstones among them; absent where there
+   * is none. One query. Where several hold a ref, the one written last is named; of those written by one call, or
+   * within a second by different processes, any.
+   */
+  locate(collection: string, refs: readonly string[]): Promise<Map<string, string>>;
+  /** Entities (no tombstones) in order of key by UTF-8 bytes, a page at a time. */
+  scan(collection: string, query: ScanQuery): Promise<StoredAggregate[]>;
 }

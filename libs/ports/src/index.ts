@@ -12,8 +12,21 @@ export type {
   Subscription,
   TopicOffsets,
 } from './message-bus';
-export type { AggregateWrite, EntityStore, StoredAggregate, WriteResult } from './entity-store';
-export type { BulkQuery, BulkStore, ChunkRef, ChunkWrite, NewBulk } from './bulk-store';
+export type { AggregateWrite, EntityStore, ScanQuery, StoredAggregate, WriteResult } from './entity-store';
+export type {
+  BulkQuery,
+  BulkStore,
+  ChunkPlace,
+  ChunkRef,
+  ChunkWrite,
+  NewBulk,
+  SearchTally,
+  TallyPage,
+  TallyQuery,
+} from './bulk-store';
 export type { Reject, RejectStore } from './reject-store';
 export type { Coordinator } from './coordinator';
+export type { Account, NewToken, StoredToken, TokenKind, TokenQuery, TokenStore } from './token-store';
+export { createIdPool, type IdPool } from './id-pool';
+export type { Vault } from './vault';
 export type { Ports } from './ports';

@@ -5,6 +5,8 @@ export interface Reject {
   readonly bulkUuid: string;
   readonly operationId: number;
   readonly attempt: number;
+  /** Which part of an operation that travels in several messages; 0 where it is whole. */
+  readonly part: number;
   /** The operation message, JSON text. */
   readonly message: string;
   readonly firstPosition: Position;
@@ -15,8 +17,8 @@ export interface Reject {
  * document (decision 6).
  */
 export interface RejectStore {
-  /** Stores all, durably, batched by bytes; the same (bulk, operation, attempt) again replaces it. */
+  /** Stores all, durably, batched by bytes; the same (bulk, operation, attempt, part) again replaces it. */
   save(rejects: readonly Reject[]): Promise<void>;
-  /** The rejects of these operations, the latest attempt of each; absent where there is none. */
-  read(bulkUuid: string, operationIds: readonly number[]): Promise<Map<number, Reject>>;
+  /** The rejects of these operations: every part of the latest attempt, in order; absent where there is none. */
+  read(bulkUuid: string, operationIds: readonly number[]): Promise<Map<number, readonly Reject[]>>;
 }

@@ -5,6 +5,8 @@ import { actionFor } from './failure-policy';
 import type { Fold } from './fold-key';
 import type { Refusal } from './model';
 import type { DeliveredOperation } from './parse-operation';
+import { createSupplies } from './supplies';
+import { writeAlso } from './write-also';
 
 /** An operation with its outcome. `poison`: the store will never take it. */
 export interface AppliedOutcome {
@@ -28,11 +30,20 @@ const pair = (group: KeyGroup, fold: Fold, poison: Refusal | null): AppliedOutco
     return outcome === undefined ? [] : [{ operation, outcome, poison }];
   });
 
-async function write(run: ApplyRun, folds: readonly Fold[]): Promise<ReadonlySet<string>> {
-  const writes = folds.flatMap((fold) => fold.write ?? []);
-  if (writes.length === 0) return new Set();
-  return new Set((await run.entities.write(run.entity.collection, writes)).conflicts);
+/** The keys whose folds could not be written as decided; what they write beside their own goes first. */
+async function write(run: ApplyRun, groups: readonly KeyGroup[], folds: readonly Fold[]) {
+  const held = await writeAlso(run, keyed(groups, folds));
+  const writes = folds.flatMap((fold) => fold.write ?? []).filter(({ key }) => !held.has(key));
+  if (writes.length === 0) return held;
+  const { conflicts } = await run.entities.write(run.entity.collection, writes);
+  return new Set([...held, ...conflicts]);
 }
+
+const keyed = (groups: readonly KeyGroup[], folds: readonly Fold[]) =>
+  groups.flatMap(({ key }, index) => {
+    const also = folds[index]?.also ?? [];
+    return also.length === 0 ? [] : [{ key, also }];
+  });
 
 /** One read, one decision, one bulk write; what conflicts goes round again, what is refused is taken apart. */
 async function applyGroups(run: ApplyRun, groups: readonly KeyGroup[], round = 0): Promise<AppliedOutcome[]> {
@@ -41,7 +52,7 @@ async function applyGroups(run: ApplyRun, groups: readonly KeyGroup[], round = 0
   const folds = await decideGroups(run, groups);
   let conflicts: ReadonlySet<string>;
   try {
-    conflicts = await write(run, folds);
+    conflicts = await write(run, groups, folds);
   } catch (error) {
     if (!isPortError(error) || actionFor(error) !== 'isolate') throw error;
     return isolate(run, groups, refusalOf(error));
@@ -51,6 +62,7 @@ async function applyGroups(run: ApplyRun, groups: readonly KeyGroup[], round = 0
     return fold === undefined || conflicts.has(group.key) ? [] : pair(group, fold, null);
   });
   const again = groups.filter((group) => conflicts.has(group.key));
+  if (again.length > 0) run.supplies.forget();
   return [...done, ...(await applyGroups(run, again, round + 1))];
 }
 
@@ -81,7 +93,7 @@ async function failAlone(run: ApplyRun, group: KeyGroup, refusal: Refusal): Prom
   const refused = new Map(group.operations.map((operation) => [operation.position.offset, refusal]));
   const [fold] = await decideGroups(run, [group], refused);
   if (fold === undefined) return [];
-  const conflicts = await write(run, [fold]);
+  const conflicts = await write(run, [group], [fold]);
   return conflicts.size > 0 ? failAlone(run, group, refusal) : pair(group, fold, refusal);
 }
 
@@ -96,7 +108,8 @@ export async function applyOperations(
 ): Promise<AppliedOutcome[]> {
   const results: AppliedOutcome[] = [];
   for (const [entity, group] of groupBy(operations, (operation) => operation.entity)) {
-    results.push(...(await applyGroups({ ...deps, entity, firstOffset }, groupByKey(group))));
+    const supplies = createSupplies(deps, entity);
+    results.push(...(await applyGroups({ ...deps, entity, firstOffset, supplies }, groupByKey(group))));
   }
   return results;
 }

@@ -1,13 +1,14 @@
+import type { IdPool } from '@sluice/ports';
 import type { Clock, EntityStore, StoredAggregate } from '@sluice/ports';
 import { groupBy, type EntitySpec, type StoreRegistry } from '@sluice/schemas';
 import { foldKey, type Fold } from './fold-key';
-import type { IdPool } from './id-pool';
 import type { Refusal } from './model';
+import type { SupplyDeps, SupplyRoom } from './supplies';
 import { modelOf } from './models';
 import type { DeliveredOperation } from './parse-operation';
 
 /** What applying needs. */
-export interface ApplyDeps {
+export interface ApplyDeps extends SupplyDeps {
   readonly entities: EntityStore;
   readonly clock: Clock;
   readonly stores: StoreRegistry;
@@ -20,6 +21,7 @@ export interface ApplyRun extends ApplyDeps {
   readonly entity: EntitySpec;
   /** The first offset of the delivery. */
   readonly firstOffset: number;
+  readonly supplies: SupplyRoom;
 }
 
 /** The operations of one key, in log order. */
@@ -41,12 +43,21 @@ async function reserveIds(
   keys: readonly string[],
   stored: ReadonlyMap<string, StoredAggregate>,
 ) {
+  const { id } = run.entity;
+  if (id === 'none') return new Map<string, number>();
+  if (id === 'key') return new Map(keys.map((key) => [key, Number(key)]));
   const missing = keys.filter((key) => (stored.get(key)?.id ?? null) === null);
   const ids = missing.length === 0 ? [] : await run.idsOf(run.entity).take(missing.length);
   return new Map(missing.map((key, index) => [key, ids[index] ?? 0]));
 }
 
-/** Reads the aggregates of all groups in one query and folds each; operations in `refused` fail with that reason. */
+/** How often a fold may ask for more: a chain of references (a category's ancestors) is as long as this at most. */
+const MAX_ASKING = 64;
+
+/**
+ * Reads the aggregates of all groups in one query and folds each; where models asked for what was not there, it is
+ * fetched for all of them together and they are folded again. Operations in `refused` fail with that reason.
+ */
 export async function decideGroups(
   run: ApplyRun,
   groups: readonly KeyGroup[],
@@ -60,9 +71,17 @@ export async function decideGroups(
     stores: run.stores,
     now: run.clock.now(),
     firstOffset: run.firstOffset,
+    suppliesOf: (offset: number) => run.supplies.of(offset),
     ...(refused === undefined ? {} : { refused }),
   };
-  return groups.map(({ key, operations }) =>
-    foldKey(stored.get(key), operations, { ...context, newId: ids.get(key) ?? 0 }),
-  );
+  const foldAll = (): Fold[] =>
+    groups.map(({ key, operations }) =>
+      foldKey(stored.get(key), operations, { ...context, newId: ids.get(key) ?? 0 }),
+    );
+  let folds = foldAll();
+  for (let round = 0; await run.supplies.fetch(); round += 1) {
+    if (round > MAX_ASKING) throw new Error(`No end of references in ${run.entity.collection}`);
+    folds = foldAll();
+  }
+  return folds;
 }

@@ -1,15 +1,7 @@
 import type { AggregateWrite, StoredAggregate } from '@sluice/ports';
+import { EMPTY_LEDGER, type KeptOutcome, type Ledger, type Outcome, type Position } from '@sluice/schemas';
+import type { ApplyContext, EntityModel, OperationContext, Refusal, SideWrite, Supplies } from './model';
 import {
-  MAX_OUTCOME_MESSAGE_CHARS,
-  MAX_RESULT_BYTES,
-  type KeptOutcome,
-  type Ledger,
-  type Outcome,
-  type Position,
-} from '@sluice/schemas';
-import type { ApplyContext, EntityModel, Refusal } from './model';
-import {
-  EMPTY_LEDGER,
   dropCommitted,
   inEpoch,
   isSuperseded,
@@ -21,10 +13,20 @@ import {
   withLane,
 } from './ledger';
 import { isRemembered, operationHash, remember } from './operation-hash';
+import {
+  MAX_DOCUMENT_BYTES,
+  SUPERSEDED,
+  TOO_LARGE,
+  failure,
+  resultOf,
+  success,
+  verdictOf,
+  type Effect,
+  type Step,
+  type Verdict,
+} from './fold-verdict';
 import type { DeliveredOperation } from './parse-operation';
 
-/** The largest document an aggregate may become, in bytes of JSON text (mechanics 4). */
-const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 /** Items below this cannot take a document far; measuring every one would cost as much as writing it. */
 const MEASURED_FROM_BYTES = 4096;
 
@@ -35,6 +37,8 @@ export interface FoldContext extends ApplyContext {
   readonly firstOffset: number;
   /** A server-made id for the aggregate, should it come to be here. */
   readonly newId: number;
+  /** What an operation at this offset may ask of the outside. */
+  readonly suppliesOf: (offset: number) => Supplies;
   /** Operations that the store refuses for good, by offset: they fail with that reason. */
   readonly refused?: ReadonlyMap<number, Refusal>;
 }
@@ -43,9 +47,9 @@ export interface FoldContext extends ApplyContext {
 export interface Fold {
   readonly write: AggregateWrite | null;
   readonly outcomes: readonly Outcome[];
+  /** Other aggregates, to be written before `write`. */
+  readonly also: readonly SideWrite[];
 }
-
-type Verdict = Omit<Outcome, 'operation_id' | 'key' | 'attempt'>;
 
 /** The aggregate as the operations so far have left it. */
 interface FoldState {
@@ -56,13 +60,7 @@ interface FoldState {
   /** Whether there is a row in the store, or there is going to be one. */
   readonly stored: boolean;
   readonly dirty: boolean;
-}
-
-/** One operation with what the fold needs to know of it. */
-interface Step {
-  readonly operation: DeliveredOperation;
-  readonly hash: Buffer;
-  readonly first: Position;
+  readonly also: readonly SideWrite[];
 }
 
 const NOTHING = { document: null } as const;
@@ -71,37 +69,6 @@ interface Decided {
   readonly state: FoldState;
   readonly verdict: Verdict;
 }
-
-const failure = (refusal: Refusal): Verdict => ({
-  state: 'failed',
-  class: refusal.class,
-  code: refusal.code,
-  message: refusal.message.slice(0, MAX_OUTCOME_MESSAGE_CHARS),
-});
-
-const SUPERSEDED: Refusal = {
-  class: 'final',
-  code: 'superseded',
-  message: 'A newer operation on the same entity has been applied since the first try.',
-};
-
-const TOO_LARGE: Refusal = {
-  class: 'final',
-  code: 'aggregate_too_large',
-  message: `The entity would grow beyond ${MAX_DOCUMENT_BYTES} bytes.`,
-};
-
-/** Above the limit a result is cut down to its id (contract magento-bulk 8). */
-function resultOf(id: number | null, step: Step, model: EntityModel): Pick<Verdict, 'result'> {
-  const result = model.result(step.operation.message, id);
-  if (result === null) return {};
-  return Buffer.byteLength(result) <= MAX_RESULT_BYTES ? { result } : { result: JSON.stringify({ id }) };
-}
-
-const success = (id: number | null, step: Step, model: EntityModel): Verdict => ({
-  state: 'succeeded',
-  ...resultOf(id, step, model),
-});
 
 /** Remembers a verdict that is not plain success: a redelivery must report what truly happened (decision 4b). */
 function keep(ledger: Ledger, step: Step, verdict: Verdict): Ledger {
@@ -153,31 +120,37 @@ function leaveUnchanged(state: FoldState, step: Step, model: EntityModel): Decid
   return { state: { ...state, ledger: advanced, dirty: true }, verdict };
 }
 
-function takeEffect(
-  before: FoldState,
-  step: Step,
-  context: FoldContext & { readonly document: unknown },
-): Decided {
-  const { document, newId, model } = context;
+/** An operation that takes effect, and in what surroundings. */
+interface Taking {
+  readonly effect: Effect;
+  readonly context: FoldContext;
+}
+
+function takeEffect(before: FoldState, step: Step, { effect, context }: Taking): Decided {
+  const { newId, model } = context;
+  const { document, rowsFailed = 0, also = [] } = effect;
   const { position, message } = step.operation;
   const ledger = inEpoch(before.ledger, position.epoch);
   const order = step.first.epoch === position.epoch ? step.first.offset : -1;
   const hash = message.data_hash;
   const last =
-    document === null || hash === undefined
+    document === null || hash === undefined || rowsFailed > 0
       ? null
       : { action: message.action, scope: scopeText(message.scope), hash };
   const recent = remember(ledger.recent, step.hash);
   const lane = raise(laneOf(ledger, position.partition), position.offset, order);
   const id = before.id ?? newId;
+  const { verdict, kept } = verdictOf(effect, step, { model, id });
+  const taken = withLane({ ...ledger, recent, last }, lane);
   const state = {
     current: { document },
     id,
-    ledger: withLane({ ...ledger, recent, last }, lane),
+    ledger: kept ? keep(taken, step, verdict) : taken,
     stored: true,
     dirty: true,
+    also: [...before.also, ...also],
   };
-  return { state, verdict: success(id, step, model) };
+  return { state, verdict };
 }
 
 /** '' is no code; a code cannot be empty. */
@@ -194,18 +167,31 @@ const outgrows = (document: unknown, { source }: DeliveredOperation): boolean =>
   (source.value?.length ?? 0) > MEASURED_FROM_BYTES &&
   Buffer.byteLength(JSON.stringify(document)) > MAX_DOCUMENT_BYTES;
 
+const contextOf = (state: FoldState, step: Step, context: FoldContext): OperationContext => ({
+  now: context.now,
+  stores: context.stores,
+  id: state.id ?? context.newId,
+  supplies: context.suppliesOf(step.operation.position.offset),
+  seed: step.hash.toString('hex'),
+});
+
 function applyNew(state: FoldState, step: Step, context: FoldContext): Decided {
   const { operation } = step;
   const refused = context.refused?.get(operation.position.offset);
   if (refused !== undefined) return fail(state, step, refused);
   if (repeatsLast(state.ledger, operation)) return leaveUnchanged(state, step, context.model);
-  const applied = context.model.apply(state.current.document, operation.message, context);
+  const applied = context.model.apply(
+    state.current.document,
+    operation.message,
+    contextOf(state, step, context),
+  );
   if (applied.kind === 'refused') return fail(state, step, applied.refusal);
-  if (operation.action.idempotent && context.model.same(state.current.document, applied.document)) {
+  const repeatable = operation.action.idempotent && (applied.rowsFailed ?? 0) === 0;
+  if (repeatable && context.model.same(state.current.document, applied.document)) {
     return leaveUnchanged(state, step, context.model);
   }
   if (outgrows(applied.document, operation)) return fail(state, step, TOO_LARGE);
-  return takeEffect(state, step, { ...context, document: applied.document });
+  return takeEffect(state, step, { effect: applied, context });
 }
 
 function decide(state: FoldState, step: Step, context: FoldContext): Decided {
@@ -236,6 +222,7 @@ function begin(stored: StoredAggregate | undefined, first: Position, firstOffset
     ledger: ledger.epoch === first.epoch ? dropCommitted(ledger, first.partition, firstOffset) : ledger,
     stored: stored !== undefined,
     dirty: false,
+    also: [],
   };
 }
 
@@ -250,18 +237,26 @@ export function foldKey(
   context: FoldContext,
 ): Fold {
   const [head] = operations;
-  if (head === undefined) return { write: null, outcomes: [] };
+  if (head === undefined) return { write: null, outcomes: [], also: [] };
   const { key } = head.message;
   let state = begin(stored, head.position, context.firstOffset);
   const outcomes: Outcome[] = [];
   for (const operation of operations) {
     const decided = decide(state, toStep(operation), context);
     state = decided.state;
-    const { operation_id, attempt } = operation.message;
-    outcomes.push({ operation_id, key, attempt, ...decided.verdict });
+    const { operation_id, attempt, part } = operation.message;
+    outcomes.push({
+      operation_id,
+      key,
+      attempt,
+      ...decided.verdict,
+      ...(part === undefined ? {} : { part }),
+    });
   }
-  const { id, current, ledger } = state;
-  if (!state.dirty) return { write: null, outcomes };
-  const write = { key, expectedRevision: stored?.revision ?? 0, id, document: current.document, ledger };
-  return { write, outcomes };
+  const { id, current, ledger, also } = state;
+  if (!state.dirty) return { write: null, outcomes, also };
+  const { document } = current;
+  const refs = document === null ? [] : (context.model.refs?.(document, id) ?? []);
+  const write = { key, expectedRevision: stored?.revision ?? 0, id, document, ledger };
+  return { write: refs.length === 0 ? write : { ...write, refs }, outcomes, also };
 }

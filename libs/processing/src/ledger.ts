@@ -1,8 +1,5 @@
 import type { KeptOutcome, Lane, Ledger, Position } from '@sluice/schemas';
 
-/** The memory of an aggregate that has none yet. */
-export const EMPTY_LEDGER: Ledger = { epoch: 0, lanes: [], recent: new Uint8Array(0), last: null, kept: [] };
-
 const freshLane = (partition: number): Lane => ({ partition, taken: -1, order: -1, failed: -1 });
 
 /** What the ledger remembers of a partition. */

@@ -44,6 +44,10 @@ function memoryEntities(story: string[]) {
       if (writes.some(refusedBy)) return Promise.reject(new PortError('refused', 'cannot hold this'));
       return Promise.resolve({ conflicts });
     },
+    existing: (_collection, keys) =>
+      Promise.resolve(new Set(keys.filter((key) => (rows.get(key)?.document ?? null) !== null))),
+    locate: () => Promise.resolve(new Map()),
+    scan: () => Promise.resolve([...rows.values()]),
   };
   return { store, rows, hooks };
 }

@@ -10,6 +10,7 @@ import {
 import { foldKey, type Fold, type FoldContext } from './fold-key';
 import { productModel } from './models/product';
 import type { DeliveredOperation } from './parse-operation';
+import { supplies } from './supplies.fixture';
 
 export const BULK = '0b0e7d3c-0000-4000-8000-000000000001';
 
@@ -71,6 +72,7 @@ export function fold(
     now: 0,
     firstOffset: operations[0]?.position.offset ?? 0,
     newId: 7,
+    suppliesOf: () => supplies(),
     ...context,
   });
 }

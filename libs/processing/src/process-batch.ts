@@ -1,9 +1,10 @@
-import type { MessageBatch, Ports, Reject } from '@sluice/ports';
-import { DEAD_LETTERS_TOPIC, OUTCOMES_TOPIC, type StoreRegistry } from '@sluice/schemas';
+import { createIdPool, type IdPool } from '@sluice/ports';
+import type { MessageBatch, Ports, Reject, Vault } from '@sluice/ports';
+import { DEAD_LETTERS_TOPIC, OUTCOMES_TOPIC, type EntitySpec, type StoreRegistry } from '@sluice/schemas';
 import { applyOperations, type AppliedOutcome } from './apply-operations';
 import { deadLetterMessage } from './dead-letter';
-import { createIdPool, type IdPool } from './id-pool';
 import { parseMessage, type DeliveredOperation, type UnreadableMessage } from './parse-operation';
+import { NO_VAULT } from './supplies';
 import { outcomeMessages, type BulkFacts, type Report } from './report';
 
 /** What a consumer app needs. */
@@ -12,6 +13,10 @@ export interface ProcessingOptions {
   /** The consumer app's name in the entity registry. */
   readonly consumer: string;
   readonly stores: StoreRegistry;
+  /** Opens and hashes what was sealed at the door; left out where the consumer's entities hold no secrets. */
+  readonly vault?: Vault;
+  /** The highest id that was not made by a sequence (built-in entities), by collection; 0 unless told. */
+  readonly idBase?: (collection: string) => number;
 }
 
 const failedReject = ({ operation, outcome }: AppliedOutcome): Reject[] =>
@@ -22,6 +27,7 @@ const failedReject = ({ operation, outcome }: AppliedOutcome): Reject[] =>
           bulkUuid: operation.message.bulk_uuid,
           operationId: operation.message.operation_id,
           attempt: operation.message.attempt,
+          part: operation.message.part?.index ?? 0,
           message: operation.source.value?.toString('utf8') ?? '',
           firstPosition: operation.message.first_position ?? operation.position,
         },
@@ -76,15 +82,19 @@ function deadLetters(
  * One batch of one partition, in one screen: read, decide and write, keep what failed, set aside what cannot be
  * read, report. It resolves when all of that is durable, and only then may the batch be committed (G2).
  */
-export function createBatchProcessor({ ports, consumer, stores }: ProcessingOptions) {
+export function createBatchProcessor(options: ProcessingOptions) {
+  const { ports, consumer, stores, vault = NO_VAULT, idBase = () => 0 } = options;
   const { bus, entities, rejects, coordinator, clock, logger } = ports;
   const pools = new Map<string, IdPool>();
-  const idsOf = (entity: { collection: string }): IdPool => {
-    const pool = pools.get(entity.collection) ?? createIdPool(coordinator, entity.collection);
-    pools.set(entity.collection, pool);
+  const poolOf = (sequence: string, base = 0): IdPool => {
+    const pool = pools.get(sequence) ?? createIdPool(coordinator, sequence, base);
+    pools.set(sequence, pool);
     return pool;
   };
-  const deps = { entities, clock, stores, idsOf };
+  const idsOf = ({ collection }: EntitySpec): IdPool => poolOf(collection, idBase(collection));
+  const partIdsOf = ({ collection }: EntitySpec): IdPool =>
+    poolOf(`${collection}.parts`, idBase(`${collection}.parts`));
+  const deps = { entities, clock, stores, idsOf, partIdsOf, vault };
 
   return async (batch: MessageBatch): Promise<void> => {
     const { operations, unreadable } = parseBatch(batch, consumer);

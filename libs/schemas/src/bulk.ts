@@ -43,6 +43,31 @@ export interface ItemError {
   readonly message: string;
 }
 
+/** Text that the results of an operation's parts may add up to, in bytes of UTF-8. */
+export const MAX_JOINED_RESULT_BYTES = 8 * 1024;
+
+/** What is known of an operation of which only some parts were reported (ADR 20). */
+export interface PartProgress {
+  /** Index of the item inside its chunk. */
+  readonly position: number;
+  readonly attempt: number;
+  /** How many parts there are. */
+  readonly count: number;
+  /** Base64 of a bitmap, lowest bit first: the parts that were reported. */
+  readonly seen: string;
+  /** The states that were reported, besides failures. */
+  readonly states: readonly ('succeeded' | 'unchanged' | 'canceled')[];
+  /** The failure that decides so far: a retriable one before a final one, then the one of the lowest part. */
+  readonly error: (Omit<ItemError, 'position'> & { readonly part: number }) | null;
+  readonly rowsFailed: number | null;
+  /** What part 0 answered, if that was no list. */
+  readonly result: string | null;
+  /** JSON texts of the rows of the lists that were answered, by part, in order of part. */
+  readonly rows: readonly (readonly [number, readonly string[]])[];
+  /** The part whose rows had to be cut at the limit: nothing of any later part is kept; null while all fits. */
+  readonly cutAt: number | null;
+}
+
 /** The facts of a bulk that are written once, and the few that its publisher or an implicit fold adds. */
 export interface BulkHeader {
   readonly bulkUuid: string;
@@ -56,6 +81,8 @@ export interface BulkHeader {
   /** Who sent it, in the dialect's own terms (contract magento-bulk 3). */
   readonly userType: number;
   readonly userId: number;
+  /** Whose bulk it is: the principal of its token; null where nobody was asked for one. */
+  readonly owner: string | null;
   /** Milliseconds since 1970, UTC. */
   readonly acceptedAt: number;
   /** Items of the request, rejected ones included; of an implicit bulk what its publisher declared, else 0. */
@@ -90,7 +117,11 @@ export interface BulkChunk {
   readonly attempts: readonly (readonly [number, number])[];
   /** Rows that were wrong inside applied list-type items, as [position, rows]. */
   readonly rowsFailed: readonly (readonly [number, number])[];
+  /** Operations of which some parts were reported and others were not. */
+  readonly parts: readonly PartProgress[];
   readonly counts: ItemCounts;
+  /** How many of `counts.failed` may succeed later. */
+  readonly failedRetriable: number;
   /** Items that keep the bulk unfinished: the open ones, and in chunk 0 of an implicit bulk the declared but unseen. */
   readonly pending: number;
   /** When nothing in it was open any more; null while something is. */
@@ -101,6 +132,8 @@ export interface BulkChunk {
 export interface ChunkTally {
   readonly index: number;
   readonly counts: ItemCounts;
+  /** How many of `counts.failed` may succeed later. */
+  readonly failedRetriable: number;
   readonly pending: number;
   readonly rowsFailed: number;
   readonly finishedAt: number | null;
@@ -111,3 +144,21 @@ export interface BulkSummary {
   readonly header: BulkHeader;
   readonly tallies: readonly ChunkTally[];
 }
+
+/** The operation statuses of contract magento-bulk 3: complete, failed retriably, failed, open, rejected. */
+export const OPERATION_STATUSES = [1, 2, 3, 4, 5] as const;
+export type OperationStatus = (typeof OPERATION_STATUSES)[number];
+
+/** How many operations have each status; every operation has exactly one. A canceled one has failed. */
+export type StatusCounts = Readonly<Record<OperationStatus, number>>;
+
+export const statusCounts = ({
+  counts,
+  failedRetriable,
+}: Pick<ChunkTally, 'counts' | 'failedRetriable'>): StatusCounts => ({
+  1: counts.succeeded + counts.unchanged,
+  2: failedRetriable,
+  3: counts.failed - failedRetriable + counts.canceled,
+  4: counts.open,
+  5: counts.rejected,
+});

@@ -17,7 +17,7 @@ export interface Lane {
 }
 
 /** An outcome that was not plain success, kept so that a redelivery reports what truly happened (decision 4b). */
-export interface KeptOutcome extends Omit<Outcome, 'operation_id' | 'key' | 'attempt'> {
+export interface KeptOutcome extends Omit<Outcome, 'operation_id' | 'key' | 'attempt' | 'part'> {
   /** Hex of the operation's hash. */
   readonly operation: string;
   readonly partition: number;
@@ -34,3 +34,6 @@ export interface Ledger {
   readonly last: { readonly action: string; readonly scope: string; readonly hash: string } | null;
   readonly kept: readonly KeptOutcome[];
 }
+
+/** The memory of an aggregate that has none yet. */
+export const EMPTY_LEDGER: Ledger = { epoch: 0, lanes: [], recent: new Uint8Array(0), last: null, kept: [] };

@@ -5,10 +5,18 @@ export interface StoreView {
   readonly websiteId: number;
 }
 
+/** A website: what store views and customers belong to; 0 stands for all of them. */
+export interface StoreWebsite {
+  readonly id: number;
+  readonly code: string;
+}
+
 /** The store scopes that exist and which of them stands for a request without a code. */
 export interface StoreRegistry {
   readonly views: readonly StoreView[];
+  /** The code of the view. */
   readonly defaultView: string;
+  readonly websites: readonly StoreWebsite[];
 }
 
 /** The scope that stands for every store view without a value of its own. */
@@ -21,4 +29,8 @@ export const BUILT_IN_STORES: StoreRegistry = {
     { id: 2, code: 'french', websiteId: 1 },
   ],
   defaultView: 'default',
+  websites: [
+    { id: 0, code: 'admin' },
+    { id: 1, code: 'base' },
+  ],
 };

@@ -76,7 +76,36 @@ describe('the status of a bulk', () => {
   });
 });
 
+describe('the messages of failed operations', () => {
+  it('come part by part; one that cannot be read is null', async () => {
+    const firstPosition = { epoch: 1, partition: 0, offset: 0 };
+    const reject = (part: number, message: string) => ({
+      bulkUuid: UUID,
+      operationId: 3,
+      attempt: 1,
+      part,
+      message,
+      firstPosition,
+    });
+    const read = () => Promise.resolve(new Map([[3, [reject(0, '{"a":1}'), reject(4, '?')]]]));
+    const queries = createBulkQueries({ bulks: memoryBulks(), rejects: { ...noRejects, read }, clock });
+    expect(await queries.failedMessages(UUID, [3])).toEqual(new Map([[3, [{ a: 1 }, null]]]));
+  });
+});
+
 describe('the list of bulks', () => {
+  it('can be of one owner', async () => {
+    const bulks = memoryBulks();
+    const uuids = [UUID, UUID.replace('1', '2')];
+    for (const [place, bulkUuid] of uuids.entries()) {
+      const facts = header({ bulkUuid, owner: `owner-${String(place)}` });
+      await bulks.insert([{ header: facts, chunks: [{ ...openChunk(1), bulkUuid }] }]);
+    }
+    const queries = createBulkQueries({ bulks, rejects: noRejects, clock });
+    const own = await queries.list({ owner: 'owner-0', limit: 5 });
+    expect(own.map((status) => status.header.bulkUuid)).toEqual([UUID]);
+  });
+
   it('finds the finished ones among many that are not', async () => {
     const bulks = memoryBulks();
     const uuid = (n: number): string => `0b0e7d3c-0000-4000-8000-${String(n).padStart(12, '0')}`;

@@ -1,15 +1,11 @@
 import type { BulkStore, Clock, RejectStore } from '@sluice/ports';
-import { CHUNK_SIZE, type BulkChunk, type BulkSummary } from '@sluice/schemas';
+import { CHUNK_SIZE, type BulkSummary } from '@sluice/schemas';
 import { deriveStatus } from './derive-status';
-import { nativeState } from './item-states';
-import type {
-  BulkListQuery,
-  BulkQueries,
-  BulkStatus,
-  OperationPage,
-  OperationQuery,
-  OperationView,
-} from './queries';
+import { viewsOf } from './operation-views';
+import { parseMessage } from './parse-message';
+import type { OperationView } from './operation-view';
+import type { BulkListQuery, BulkQueries, BulkStatus, OperationPage, OperationQuery } from './queries';
+import { searchOperations } from './search/search-operations';
 
 /** What the query side needs. */
 export interface QueryDeps {
@@ -19,28 +15,6 @@ export interface QueryDeps {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** The operations of a chunk from position `from` on, as a reader sees them. */
-function viewsOf(chunk: BulkChunk, from: number): OperationView[] {
-  const errors = new Map(chunk.errors.map(({ position, ...error }) => [position, error]));
-  const attempts = new Map(chunk.attempts);
-  const rowsFailed = new Map(chunk.rowsFailed);
-  const views: OperationView[] = [];
-  for (let position = from; position < chunk.states.length; position += 1) {
-    const state = nativeState(chunk.states[position]);
-    if (state === undefined) continue;
-    views.push({
-      id: chunk.index * CHUNK_SIZE + position,
-      key: chunk.keys[position] ?? '',
-      state,
-      attempt: attempts.get(position) ?? 1,
-      result: chunk.results[position] ?? null,
-      rowsFailed: rowsFailed.get(position) ?? 0,
-      error: errors.get(position) ?? null,
-    });
-  }
-  return views;
-}
 
 /** Chunks that can hold what is asked for, in order: a page never reads one without. */
 const candidates = (summary: BulkSummary, from: number, state: OperationQuery['state']): number[] =>
@@ -71,7 +45,7 @@ async function pageOf(bulks: BulkStore, summary: BulkSummary, query: OperationQu
 const LIST_BATCH = 200;
 
 async function* allBulks(bulks: BulkStore, query: BulkListQuery, now: number): AsyncGenerator<BulkStatus> {
-  const { dialect, entity, state, limit } = query;
+  const { dialect, entity, owner, state, limit } = query;
   const open = state === 'accepted' || state === 'running';
   const batch = state === undefined ? limit : LIST_BATCH;
   let after = query.after;
@@ -81,6 +55,7 @@ async function* allBulks(bulks: BulkStore, query: BulkListQuery, now: number): A
       limit: batch,
       ...(dialect === undefined ? {} : { dialect }),
       ...(entity === undefined ? {} : { entity }),
+      ...(owner === undefined ? {} : { owner }),
       ...(open ? { unfinishedAt: now } : {}),
       ...(after === undefined ? {} : { after }),
     });
@@ -119,16 +94,11 @@ export function createBulkQueries({ bulks, rejects, clock }: QueryDeps): BulkQue
     },
     failedMessages: async (bulkUuid, operationIds) => {
       const found = await rejects.read(bulkUuid.toLowerCase(), operationIds);
-      return new Map([...found].map(([id, reject]) => [id, parseMessage(reject.message)]));
+      return new Map(
+        [...found].map(([id, parts]) => [id, parts.map(({ message }) => parseMessage(message))]),
+      );
     },
+    searchOperations: (search) => searchOperations({ bulks, rejects }, search),
     list: (query) => listBulks(bulks, query, clock.now()),
   };
-}
-
-function parseMessage(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -113,6 +113,28 @@ describe('an implicit bulk', () => {
     expect(await queries.list({ state: 'finished', limit: 10 })).toHaveLength(1);
   });
 
+  it('counts an operation in parts as open until its last part', async () => {
+    const { fold, status, queries, clock } = setUp();
+    const part = (index: number) => outcome(0, 'succeeded', { part: { index, count: 2 } });
+    const facts = { ...foreign, bulk_size: 2 };
+    await fold(batchOf([event([part(1), outcome(1, 'succeeded')], facts)]));
+    expect(await status()).toMatchObject({
+      state: 'running',
+      counts: { accepted: 2, open: 1, succeeded: 1 },
+    });
+    clock.at += 60_000;
+    expect(await queries.list({ state: 'running', limit: 5 })).toHaveLength(1);
+    await fold(batchOf([event([part(0), part(1)], facts)]));
+    expect(await status()).toMatchObject({
+      state: 'finished',
+      counts: { accepted: 2, open: 0, succeeded: 2 },
+    });
+    clock.at += 60_000;
+    expect(await queries.list({ state: 'running', limit: 5 })).toHaveLength(0);
+    await fold(batchOf([event([part(0), part(1)], facts)]));
+    expect(await status()).toMatchObject({ state: 'finished' });
+  });
+
   it('is not woken by a replay', async () => {
     const { clock, fold, status } = setUp();
     const batch = batchOf([event([outcome(0, 'succeeded')], foreign)]);

@@ -64,8 +64,10 @@ function gather(events: readonly OutcomeEvent[]): BulkOutcomes[] {
 }
 
 function foldStored({ event, byChunk }: BulkOutcomes, chunks: StoredChunks, now: number): ChunkWrite[] {
-  const { accepted_at, dialect, entity } = event;
-  const bulk = { acceptedAt: Date.parse(accepted_at ?? '') || now, dialect, entity };
+  const { accepted_at, dialect, entity, description = '' } = event;
+  const acceptedAt = Date.parse(accepted_at ?? '') || now;
+  // The chunks are stored: they keep the facts they were inserted with.
+  const bulk = { acceptedAt, dialect, entity, description, owner: null };
   return [...byChunk].flatMap(([index, outcomes]) => {
     const chunk = chunks.get(refKey({ bulkUuid: event.bulk_uuid, index }));
     const folded = chunk === undefined ? null : foldChunk(chunk, outcomes, now);

@@ -2,6 +2,7 @@ import type { BulkStore, ChunkWrite } from '@sluice/ports';
 import type { BulkChunk, BulkHeader, BulkSummary, Outcome, OutcomeEvent } from '@sluice/schemas';
 import { foldChunk, implicitChunk } from './fold-chunk';
 import { openImplicit, touchImplicit, unseen, type ImplicitContext } from './implicit-bulk';
+import { topicName } from './topic-name';
 
 /** The outcomes of one bulk that nobody stored, as one batch brought them. */
 export interface ImplicitFold {
@@ -19,10 +20,12 @@ interface FoldedChunk {
   readonly expectedRevision: number;
 }
 
-const bulkCopies = ({ acceptedAt, dialect, entity }: BulkHeader): ChunkWrite['bulk'] => ({
-  acceptedAt,
-  dialect,
-  entity,
+const bulkCopies = (header: BulkHeader): ChunkWrite['bulk'] => ({
+  acceptedAt: header.acceptedAt,
+  dialect: header.dialect,
+  entity: header.entity,
+  description: topicName(header),
+  owner: header.owner,
 });
 
 async function readChunks(bulks: BulkStore, { event, byChunk }: ImplicitFold): Promise<BulkChunk[]> {

@@ -23,6 +23,7 @@ export function openImplicit(event: OutcomeEvent, { now, topic, epoch }: Implici
     epoch,
     userType: 1,
     userId: 0,
+    owner: null,
     acceptedAt: Number.isNaN(sent) || sent > now ? now : sent,
     size: event.bulk_size ?? 0,
     chunkCount: 1,
@@ -46,6 +47,5 @@ export function touchImplicit(header: BulkHeader, event: OutcomeEvent, now: numb
 
 /** Declared items of an implicit bulk of which no outcome has been seen. */
 export function unseen({ header, tallies }: BulkSummary): number {
-  const { accepted, open } = totalCounts(tallies);
-  return Math.max(0, header.size - (accepted - open));
+  return Math.max(0, header.size - totalCounts(tallies).accepted);
 }

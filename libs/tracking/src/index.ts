@@ -1,5 +1,21 @@
+export { createBulkWaiter, type BulkWaiter, type WaitOptions, type WaiterDeps } from './await-bulks';
 export { createBulkQueries, type QueryDeps } from './bulk-queries';
+export { statusOf } from './operation-views';
+export {
+  OPERATION_FIELDS,
+  isOperationField,
+  type ContentField,
+  type ContentOf,
+  type FoundOperation,
+  type OperationField,
+  type OperationSearch,
+  type OperationSearchPage,
+  type SearchedOperation,
+} from './search/operation-search';
+export { startTime } from './search/start-time';
+export { topicName } from './topic-name';
 export { startTracking, type Tracking, type TrackingOptions } from './tracking';
+export type { OperationView } from './operation-view';
 export type {
   BulkCounts,
   BulkListQuery,
@@ -8,5 +24,4 @@ export type {
   BulkStatus,
   OperationPage,
   OperationQuery,
-  OperationView,
 } from './queries';

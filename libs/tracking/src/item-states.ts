@@ -33,3 +33,7 @@ export function byteOf(outcome: Outcome): ItemState {
 /** States that an outcome of the same attempt may still replace: settled is a verdict on absence only (G3). */
 export const awaitsOutcome = (byte: number): boolean =>
   byte === ItemState.absent || byte === ItemState.open || byte === ItemState.settled;
+
+/** Failed in a way that another try may mend; what was settled was never tried. */
+export const isRetriable = (byte: number | undefined): boolean =>
+  byte === ItemState.failedRetriable || byte === ItemState.settled;

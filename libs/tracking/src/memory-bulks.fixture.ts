@@ -1,7 +1,17 @@
-import type { BulkQuery, BulkStore, ChunkRef, ChunkWrite, NewBulk } from '@sluice/ports';
+import type {
+  BulkQuery,
+  BulkStore,
+  ChunkPlace,
+  ChunkRef,
+  ChunkWrite,
+  NewBulk,
+  SearchTally,
+  TallyQuery,
+} from '@sluice/ports';
 import {
   ItemState,
   ZERO_COUNTS,
+  statusCounts,
   type BulkChunk,
   type BulkHeader,
   type BulkSummary,
@@ -12,6 +22,18 @@ import {
 export const UUID = '0b0e7d3c-0000-4000-8000-000000000001';
 
 const refKey = ({ bulkUuid, index }: ChunkRef): string => `${bulkUuid}/${String(index)}`;
+
+const comparePlaces = (left: ChunkPlace, right: ChunkPlace): number => {
+  if (left.acceptedAt !== right.acceptedAt) return left.acceptedAt - right.acceptedAt;
+  if (left.bulkUuid !== right.bulkUuid) return left.bulkUuid < right.bulkUuid ? -1 : 1;
+  return left.index - right.index;
+};
+
+const fulfils = (tally: SearchTally, query: TallyQuery): boolean =>
+  tally.acceptedAt >= (query.acceptedFrom ?? 0) &&
+  tally.acceptedAt <= (query.acceptedTo ?? Infinity) &&
+  (query.bulkUuids?.includes(tally.bulkUuid) ?? true) &&
+  (query.acceptsDescription?.(tally.description) ?? true);
 
 /** A bulk store in memory that keeps the promises of the port; `beforeWrite` lets a test come in between. */
 export function memoryBulks(beforeWrite: () => Promise<void> = () => Promise.resolve()) {
@@ -32,6 +54,26 @@ export function memoryBulks(beforeWrite: () => Promise<void> = () => Promise.res
     if (header !== undefined) headers.set(header.bulkUuid, header);
     return [];
   };
+  const searchTallies = (query: TallyQuery) => {
+    const wanted = ({ statuses }: SearchTally): number =>
+      query.statuses.reduce((sum, status) => sum + statuses[status], 0);
+    const found = [...chunks.values()]
+      .flatMap((chunk): SearchTally[] => {
+        const facts = headers.get(chunk.bulkUuid);
+        if (facts === undefined || (query.owner !== undefined && facts.owner !== query.owner)) return [];
+        const { acceptedAt, description } = facts;
+        const { bulkUuid, index } = chunk;
+        return [{ acceptedAt, bulkUuid, index, description, statuses: statusCounts(chunk) }];
+      })
+      .filter((tally) => wanted(tally) > 0 && fulfils(tally, query));
+    const total = found.reduce((sum, tally) => sum + wanted(tally), 0);
+    const sign = query.order === 'newest' ? -1 : 1;
+    const { after } = query;
+    const rest = found
+      .sort((left, right) => sign * comparePlaces(left, right))
+      .filter((tally) => after === undefined || sign * comparePlaces(tally, after) > 0);
+    return Promise.resolve({ total: query.withTotal ? total : 0, tallies: rest.slice(0, query.limit) });
+  };
   const store: BulkStore = {
     insert: (bulks: readonly NewBulk[]) => {
       for (const { header, chunks: all } of bulks) {
@@ -47,8 +89,9 @@ export function memoryBulks(beforeWrite: () => Promise<void> = () => Promise.res
     },
     list: (query: BulkQuery) => {
       const sign = query.order === 'newest' ? -1 : 1;
-      const { unfinishedAt, after } = query;
+      const { unfinishedAt, after, owner } = query;
       const all = [...headers.values()]
+        .filter((one) => owner === undefined || one.owner === owner)
         .map(summary)
         .filter(({ header, tallies }) => {
           if (unfinishedAt === undefined) return true;
@@ -58,6 +101,7 @@ export function memoryBulks(beforeWrite: () => Promise<void> = () => Promise.res
         .filter(({ header }) => after === undefined || sign * (header.acceptedAt - after.acceptedAt) > 0);
       return Promise.resolve(all.slice(0, query.limit));
     },
+    searchTallies,
     readChunks: (refs) => Promise.resolve(refs.map((ref) => chunks.get(refKey(ref)) ?? null)),
     writeChunks: async (writes) => {
       await beforeWrite();
@@ -76,6 +120,7 @@ export const header = (facts: Partial<BulkHeader> = {}): BulkHeader => ({
   epoch: 1,
   userType: 1,
   userId: 0,
+  owner: null,
   acceptedAt: 1_000,
   size: 0,
   chunkCount: 1,
@@ -98,6 +143,8 @@ export const openChunk = (size: number, index = 0): BulkChunk => ({
   errors: [],
   attempts: [],
   rowsFailed: [],
+  parts: [],
+  failedRetriable: 0,
   counts: { ...ZERO_COUNTS, open: size },
   pending: size,
   finishedAt: null,

@@ -1,4 +1,6 @@
 import type { BulkHeader, ItemCounts, NativeState } from '@sluice/schemas';
+import type { OperationView } from './operation-view';
+import type { OperationSearch, OperationSearchPage } from './search/operation-search';
 
 /** `accepted`: nothing terminal yet; `running`: something is; `finished`: nothing is open (mechanics 3). */
 export type BulkState = 'accepted' | 'running' | 'finished';
@@ -19,23 +21,6 @@ export interface BulkStatus {
   readonly finishedAt: number | null;
 }
 
-/** One operation of a bulk as a reader sees it. */
-export interface OperationView {
-  /** Index of the item in its request. */
-  readonly id: number;
-  readonly key: string;
-  readonly state: NativeState;
-  readonly attempt: number;
-  /** JSON text that the applied call answered, or null. */
-  readonly result: string | null;
-  readonly rowsFailed: number;
-  readonly error: {
-    readonly class: 'retriable' | 'final';
-    readonly code: string;
-    readonly message: string;
-  } | null;
-}
-
 /** Which operations to read: from id `from` on, at most `limit`, only of that state where one is given. */
 export interface OperationQuery {
   readonly from?: number;
@@ -53,6 +38,8 @@ export interface OperationPage {
 export interface BulkListQuery {
   readonly dialect?: string;
   readonly entity?: string;
+  /** Only bulks of this principal. */
+  readonly owner?: string;
   readonly state?: BulkState;
   readonly after?: { readonly acceptedAt: number; readonly bulkUuid: string };
   readonly limit: number;
@@ -63,7 +50,19 @@ export interface BulkQueries {
   status(bulkUuid: string): Promise<BulkStatus | null>;
   /** The operations of a bulk that exists, page by page. */
   operations(bulkUuid: string, query: OperationQuery): Promise<OperationPage>;
-  /** The operation messages (parsed JSON values) of failed operations, by operation id. */
-  failedMessages(bulkUuid: string, operationIds: readonly number[]): Promise<ReadonlyMap<number, unknown>>;
+  /**
+   * The messages (parsed JSON values) of failed operations by operation id: one, or those of the failed parts in order
+   * of part.
+   */
+  failedMessages(
+    bulkUuid: string,
+    operationIds: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly unknown[]>>;
+  /**
+   * A page of the operations of all bulks. Conditions and orders over bulk and status are answered from an index;
+   * others read chunks one by one, until `signal` aborts. Rejects with PortError `refused` where more than
+   * MAX_SORTED entries would have to be put in order for the page.
+   */
+  searchOperations(search: OperationSearch): Promise<OperationSearchPage>;
   list(query: BulkListQuery): Promise<readonly BulkStatus[]>;
 }

@@ -37,7 +37,16 @@ export function settleChunk(chunk: BulkChunk, verdict: Verdict, now: number): Bu
   const states = chunk.states.map((byte) => (byte === ItemState.open ? ItemState.settled : byte));
   const counts = { ...chunk.counts, open: 0, failed: chunk.counts.failed + open.length };
   const errors = [...chunk.errors, ...open.map((position) => ({ position, ...verdict }))];
-  return { ...chunk, revision: chunk.revision + 1, states, counts, errors, pending: 0, finishedAt: now };
+  return {
+    ...chunk,
+    revision: chunk.revision + 1,
+    states,
+    counts,
+    failedRetriable: chunk.failedRetriable + open.length,
+    errors,
+    pending: 0,
+    finishedAt: now,
+  };
 }
 
 /** Chunks settled at a time: bounded memory, however large the bulk. */
@@ -53,7 +62,7 @@ export async function settleBulk(
   context: SettleContext,
 ): Promise<number> {
   const { header } = summary;
-  const { acceptedAt, dialect, entity, bulkUuid } = header;
+  const { bulkUuid } = header;
   const verdict = verdictOn(header, context.epoch);
   const indexes = summary.tallies.filter((tally) => tally.counts.open > 0).map((tally) => tally.index);
   let settled = 0;
@@ -63,7 +72,7 @@ export async function settleBulk(
     const writes = chunks.map((chunk): ChunkWrite => ({
       chunk: settleChunk(chunk, verdict, context.now),
       expectedRevision: chunk.revision,
-      bulk: { acceptedAt, dialect, entity },
+      bulk: header,
     }));
     const conflicts = new Set((await bulks.writeChunks(writes)).map((ref) => ref.index));
     settled += chunks.reduce((sum, chunk) => sum + (conflicts.has(chunk.index) ? 0 : chunk.counts.open), 0);

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { createCleanup, type Cleanup } from './cleanup';
-import { parseOptions, USAGE, type BenchOptions } from './options';
+import { renderEntityReport } from './entity/entity-report';
+import { runEntityBench } from './entity/run-entity-bench';
+import { isProductsOnly, parseOptions, USAGE, type BenchOptions } from './options';
 import { renderReport } from './report';
-import { runBench } from './run-bench';
+import { runBench, type BenchRun } from './run-bench';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const EXIT_INTERRUPTED = 130;
@@ -25,12 +27,27 @@ function endOnSignals(cleanup: Cleanup): { readonly interrupted: () => boolean }
   return { interrupted: () => interrupted };
 }
 
+/** What a run has to tell: for people, and for `--out`. */
+interface Outcome {
+  readonly text: string;
+  readonly report: object;
+}
+
+async function measure(run: BenchRun): Promise<Outcome> {
+  if (isProductsOnly(run.options)) {
+    const { report, conditions } = await runBench(run);
+    return { text: renderReport(report, conditions), report };
+  }
+  const { report, conditions } = await runEntityBench(run);
+  return { text: renderEntityReport(report, conditions), report };
+}
+
 async function main(options: BenchOptions): Promise<void> {
   const cleanup = createCleanup();
   const { interrupted } = endOnSignals(cleanup);
   try {
-    const { report, conditions } = await runBench({ options, tell, cleanup });
-    process.stdout.write(`\n${renderReport(report, conditions)}\n`);
+    const { text, report } = await measure({ options, tell, cleanup });
+    process.stdout.write(`\n${text}\n`);
     if (options.out !== undefined) writeFileSync(options.out, `${JSON.stringify(report, null, 2)}\n`);
   } catch (error) {
     if (interrupted()) return;

@@ -1,2 +1,3 @@
+export { runEntityBench, type EntityResult } from './entity/run-entity-bench';
 export { runBench, type BenchResult, type BenchRun } from './run-bench';
 export type { Measured, Report } from './report';

@@ -37,28 +37,31 @@ export function buildReport(
     unchanged: get('unchanged'),
     singles: get('singles'),
     ratios: {
-      create_raw: ratio(get('create'), get('raw')),
-      create_naive: ratio(get('create'), get('naive')),
-      unchanged_create: ratio(get('unchanged'), get('create')),
+      create_raw: ratioOf(get('create'), get('raw')),
+      create_naive: ratioOf(get('create'), get('naive')),
+      unchanged_create: ratioOf(get('unchanged'), get('create')),
     },
   };
 }
 
-function ratio(of: Measured | null, to: Measured | null): number | null {
-  return of === null || to === null ? null : round(of.items_per_s / to.items_per_s, 3);
-}
+/** The one rate by the other. */
+export const ratio = (of: Measured, to: Measured): number => round(of.items_per_s / to.items_per_s, 3);
+
+const ratioOf = (of: Measured | null, to: Measured | null): number | null =>
+  of === null || to === null ? null : ratio(of, to);
 
 /** Rounded to so many decimals. */
 export const round = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
-const HEADINGS = ['path', 'items/s', 'CPU µs/item', 'peak RSS MB', 'accept p50 ms', 'accept p99 ms'];
+/** The columns of a table of paths. */
+export const HEADINGS = ['path', 'items/s', 'CPU µs/item', 'peak RSS MB', 'accept p50 ms', 'accept p99 ms'];
 
 /** The report as a table, its ratios, and the conditions it was measured under, one a line. */
 export function renderReport(report: Report, conditions: readonly string[]): string {
   const rows = PATH_NAMES.map((name) => [name, ...cellsOf(report[name])]);
   const { create_raw, create_naive, unchanged_create } = report.ratios;
   return [
-    ...alignColumns([HEADINGS, ...rows]),
+    ...alignTable([HEADINGS, ...rows]),
     '',
     `create / raw limit (c/a)      ${cell(create_raw)}`,
     `create / naive service (c/b)  ${cell(create_naive)}`,
@@ -68,7 +71,8 @@ export function renderReport(report: Report, conditions: readonly string[]): str
   ].join('\n');
 }
 
-const cellsOf = (measured: Measured | null): string[] =>
+/** The figures of a row behind its name. */
+export const cellsOf = (measured: Measured | null): string[] =>
   measured === null
     ? HEADINGS.slice(1).map(() => cell(null))
     : [
@@ -79,10 +83,11 @@ const cellsOf = (measured: Measured | null): string[] =>
         measured.accept_p99_ms,
       ].map(cell);
 
-const cell = (value: number | null): string => (value === null ? '-' : value.toLocaleString('en-US'));
+/** A figure as it is read; `-` where there is none. */
+export const cell = (value: number | null): string => (value === null ? '-' : value.toLocaleString('en-US'));
 
 /** The first column to the left, the others to the right. */
-function alignColumns(rows: readonly (readonly string[])[]): string[] {
+export function alignTable(rows: readonly (readonly string[])[]): string[] {
   const widths = HEADINGS.map((_, n) => Math.max(...rows.map((row) => (row[n] ?? '').length)));
   return rows.map((row) =>
     row.map((text, n) => (n === 0 ? text.padEnd(widths[n] ?? 0) : text.padStart(widths[n] ?? 0))).join('  '),

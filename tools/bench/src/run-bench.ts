@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startGuard, type Guard } from '@sluice/servers';
 import { BASELINE_PATHS, naiveItems } from './baseline-paths';
 import {
   BODIES_AT_ONCE,
@@ -13,15 +10,10 @@ import {
 import type { Cleanup } from './cleanup';
 import type { loadTasks } from './load/load-worker';
 import type { BenchOptions } from './options';
-import { openProcessSet, type ProcessSet } from './processes/process-set';
 import { buildReport, type Measured, type PathName, type Report } from './report';
-import { openServers, type BenchServers } from './servers';
+import { machineOf, openRoom, startSluice } from './room';
+import type { BenchServers } from './servers';
 import { measureSluice } from './sluice-paths';
-import type { RunningSluice } from './sluice/running-sluice';
-import { startDistributed } from './sluice/start-distributed';
-import { startEmbedded } from './sluice/start-embedded';
-
-const GUARD_GRACE_MS = 5_000;
 
 /** What a run reports. */
 export interface BenchResult {
@@ -41,13 +33,10 @@ export interface BenchRun {
 /** Measures all paths of a topology, one after the other, in one data set. */
 export async function runBench({ options, tell, cleanup }: BenchRun): Promise<BenchResult> {
   const { topology, items } = options;
-  const { folder, guard } = openFolder(cleanup);
-  const servers = topology === 'distributed' ? await startServers(tell, cleanup) : undefined;
+  const room = await openRoom(topology, tell, cleanup);
+  const { folder, processes, servers } = room;
   tell(`making bodies for ${items} items`);
   const bodies = makeBenchBodies(folder, items);
-  // Added last, undone first: an app without its servers takes its time to end.
-  const processes = openProcessSet(folder, guard);
-  cleanup.add(processes.stop);
   const measured = new Map<PathName, Measured>();
   const keep = (name: PathName, figures: Measured): void => {
     measured.set(name, figures);
@@ -57,7 +46,7 @@ export async function runBench({ options, tell, cleanup }: BenchRun): Promise<Be
     const figures = await measure({ folder, bodies, processes, servers });
     if (figures !== null) keep(name, figures);
   }
-  const sluice = await startSluice(processes, folder, servers);
+  const sluice = await startSluice(room, ['products']);
   const load = processes.startWorker<typeof loadTasks>(join(__dirname, 'load', 'load-worker.js'));
   await measureSluice({ bodies, sluice, load }, keep);
   return {
@@ -66,42 +55,13 @@ export async function runBench({ options, tell, cleanup }: BenchRun): Promise<Be
   };
 }
 
-function openFolder(cleanup: Cleanup): { folder: string; guard: Guard } {
-  const folder = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
-  const guard = startGuard({ graceMs: GUARD_GRACE_MS, removeDir: folder });
-  cleanup.add(() => {
-    guard.release();
-  });
-  cleanup.add(() => {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  });
-  return { folder, guard };
-}
-
-async function startServers(tell: (line: string) => void, cleanup: Cleanup): Promise<BenchServers> {
-  const servers = await openServers(tell);
-  cleanup.add(servers.stop);
-  return servers;
-}
-
-function startSluice(
-  processes: ProcessSet,
-  folder: string,
-  servers: BenchServers | undefined,
-): Promise<RunningSluice> {
-  if (servers === undefined) return startEmbedded(processes, folder);
-  const { kafkaBrokers, database } = servers;
-  return startDistributed(processes, { folder, kafkaBrokers, mongodbUri: database('apps') });
-}
-
 function conditionsOf(
   { topology, items }: BenchOptions,
   { source, create, warmUp, singles }: BenchBodies,
   servers: BenchServers | undefined,
 ): string[] {
-  const on = servers === undefined ? 'one process, SQLite' : `Kafka and MongoDB (${servers.origin})`;
   return [
-    `${topology} topology: ${on}; ${availableParallelism()} cores, Node ${process.versions.node}`,
+    machineOf(topology, servers),
     `${items} items from ${source}, ${Math.round(create.bytesPerItem)} bytes each on average, bodies of ${ITEMS_A_BODY}, ` +
       `${BODIES_AT_ONCE} requests in flight`,
     `warm-up with ${warmUp.items} other items; singles: ${singles.items} requests of one item, ${SINGLES_AT_ONCE} in flight`,

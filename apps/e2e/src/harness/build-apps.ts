@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { consumers } from '@sluice/schemas';
 import { PROJECT_ROOT } from './project';
 
 const PROJECTS = [
   'apps/standalone',
   'apps/gateway',
   'apps/status',
-  'apps/consumer-products',
+  'apps/token-cli',
+  ...consumers.map((consumer) => `apps/consumer-${consumer}`),
   'tools/servers',
 ];
 const BUILD_MS = 300_000;

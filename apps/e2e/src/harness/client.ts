@@ -11,6 +11,8 @@ export interface OperationItem {
   readonly state: string;
   readonly attempt: number;
   readonly error: { readonly class: string; readonly code: string; readonly message: string } | null;
+  /** Rows of a list that were left out; absent or 0 where none was. */
+  readonly rows_failed?: number;
 }
 
 /** The body of a 202. */

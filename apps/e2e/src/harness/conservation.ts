@@ -15,7 +15,8 @@ export interface BulkStatus {
   readonly state: 'accepted' | 'running' | 'finished';
   readonly dialect: string;
   readonly entity: string;
-  readonly counts: Counts;
+  /** With the wrong rows of its list-type items, where there are any. */
+  readonly counts: Counts & { readonly rows_failed?: number };
   readonly accepted_at: string;
   readonly finished_at: string | null;
   readonly items_per_s: number;

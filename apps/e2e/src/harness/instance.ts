@@ -34,6 +34,8 @@ export interface Instance {
   /** What an app wrote since it was last started. */
   outputOf(app: string): string;
   processOf(app: string): Child;
+  /** The settings an app was started with. */
+  envOf(app: string): Readonly<Record<string, string>>;
   /** Kills everything and removes the folder; with `SLUICE_E2E_KEEP` set the folder stays, with every app's output. */
   stop(): Promise<void>;
 }
@@ -117,6 +119,7 @@ export async function startInstance(spec: InstanceSpec): Promise<Instance> {
     start,
     outputOf: (name) => get(name).child.output(),
     processOf: (name) => get(name).child,
+    envOf: (name) => specs.get(name)?.env ?? {},
     stop,
   };
 }

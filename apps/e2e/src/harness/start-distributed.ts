@@ -13,8 +13,10 @@ export interface ServerAddresses {
 /** What an instance is made of. */
 export interface DistributedOptions {
   readonly servers: ServerAddresses;
-  /** How many consumers; 2 unless told. They are called consumer-1, consumer-2 and so on. */
+  /** How many consumers of products; 2 unless told. They are called consumer-1, consumer-2 and so on. */
   readonly consumers?: number;
+  /** Other consumer apps that run beside them, one process each, by the names of the registry; none unless told. */
+  readonly beside?: readonly string[];
   /** Settings of all apps: each takes what it knows. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -30,10 +32,11 @@ interface AppsInput {
   readonly servers: ServerAddresses;
   readonly dataDir: string;
   readonly consumers: number;
+  readonly beside: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 
-function appsOf({ servers, dataDir, consumers, env }: AppsInput): AppSpec[] {
+function appsOf({ servers, dataDir, consumers, beside, env }: AppsInput): AppSpec[] {
   const database = `sluice-e2e-${randomBytes(6).toString('hex')}`;
   const addresses = {
     KAFKA_BROKERS: servers.kafkaBrokers,
@@ -45,6 +48,12 @@ function appsOf({ servers, dataDir, consumers, env }: AppsInput): AppSpec[] {
     { name: 'gateway', app: 'gateway', env: settings, isPublic: true },
     { name: 'status', app: 'status', env: settings, isPublic: false },
     ...consumerNames.map((name) => ({ name, app: 'consumer-products', env: settings, isPublic: false })),
+    ...beside.map((name) => ({
+      name: `consumer-${name}`,
+      app: `consumer-${name}`,
+      env: settings,
+      isPublic: false,
+    })),
   ];
 }
 
@@ -53,9 +62,9 @@ function appsOf({ servers, dataDir, consumers, env }: AppsInput): AppSpec[] {
  * topic names are fixed, so one instance a broker at a time.
  */
 export async function startDistributed(options: DistributedOptions): Promise<Instance> {
-  const { servers, consumers = 2, env = {} } = options;
+  const { servers, consumers = 2, beside = [], env = {} } = options;
   await resetKafka(servers.kafkaBrokers);
   const dataDir = await makeDataDir();
-  const apps = appsOf({ servers, dataDir, consumers, env });
+  const apps = appsOf({ servers, dataDir, consumers, beside, env });
   return startInstance({ topology: 'distributed', dataDir, removeDataDir: true, apps });
 }

@@ -16,6 +16,7 @@ import { writeGuarded, type GuardedWrite } from './guarded-write';
 import { guardCalls, type Lifecycle } from './lifecycle';
 import { listBulks } from './list-bulks';
 import { isDuplicateKey } from './map-errors';
+import { searchTallies } from './search-tallies';
 import { splitByBytes } from './split-by-bytes';
 
 type Chunks = mongo.Collection<ChunkRecord>;
@@ -107,6 +108,7 @@ export function createBulkStore(chunks: Chunks, lifecycle: Lifecycle): BulkStore
     markPublished: guardCalls(lifecycle, (uuids, publishedAt) => markPublished(chunks, uuids, publishedAt)),
     find: guardCalls(lifecycle, (uuid) => find(chunks, uuid)),
     list: guardCalls(lifecycle, (query) => listBulks(chunks, query)),
+    searchTallies: guardCalls(lifecycle, (query) => searchTallies(chunks, query)),
     readChunks: guardCalls(lifecycle, (refs) => readChunks(chunks, refs)),
     writeChunks: guardCalls(lifecycle, (writes) => writeChunks(chunks, writes)),
   };

@@ -1,6 +1,15 @@
 import { mongo } from 'mongoose';
 import type { ChunkWrite } from '@sluice/ports';
-import type { BulkChunk, BulkHeader, BulkSummary, ChunkTally, ItemCounts } from '@sluice/schemas';
+import {
+  OPERATION_STATUSES,
+  statusCounts,
+  type BulkChunk,
+  type BulkHeader,
+  type BulkSummary,
+  type ChunkTally,
+  type ItemCounts,
+  type StatusCounts,
+} from '@sluice/schemas';
 import type { Guarded } from './guarded-write';
 
 /** Copies of the bulk's own facts; they stay what they were when the chunk was inserted. */
@@ -8,10 +17,32 @@ interface BulkFields {
   readonly at: number;
   readonly dialect: string;
   readonly entity: string;
+  readonly owner: string | null;
+  readonly description: string;
+}
+
+/** How many operations have each status (contract magento-bulk 3). */
+export interface TallyFields {
+  readonly complete: number;
+  readonly retriable: number;
+  readonly final: number;
+  readonly open: number;
+  readonly rejected: number;
+}
+
+/** What a search of operations reads. */
+export interface SearchFields {
+  readonly tally: TallyFields;
+  /**
+   * Of a chunk of one operation its status; UNIFORM more where several have the same one; 0 where they differ or are
+   * none. It leads the index, so that a search for the few failed among a million bulks of one operation passes over
+   * the others, and counts the entries of those instead of adding up.
+   */
+  readonly uniform: number;
 }
 
 /** What a fold changes in a chunk. */
-interface FoldedFields {
+interface FoldedFields extends SearchFields {
   readonly rev: number;
   readonly by: mongo.ObjectId;
   readonly pending: number;
@@ -46,14 +77,32 @@ export interface ChunkRecord extends Guarded, BulkFields, FoldedFields, HeaderFi
 /** What a summary needs of a chunk. */
 export type TallyRecord = Pick<
   ChunkRecord,
-  '_id' | 'index' | 'pending' | 'counts' | 'rowsFailed' | 'finishedAt' | 'header' | 'publishedAt'
+  '_id' | 'index' | 'pending' | 'counts' | 'tally' | 'rowsFailed' | 'finishedAt' | 'header' | 'publishedAt'
 >;
+
+export const SEARCH_INDEX = 'search';
+
+/** All that a search reads of a chunk, so that it reads no document. */
+export const SEARCH_KEYS = {
+  uniform: 1,
+  at: 1,
+  uuid: 1,
+  index: 1,
+  'tally.complete': 1,
+  'tally.retriable': 1,
+  'tally.final': 1,
+  'tally.open': 1,
+  'tally.rejected': 1,
+  description: 1,
+  owner: 1,
+} as const;
 
 /** The projection that yields TallyRecords. */
 export const TALLY_FIELDS = {
   index: 1,
   pending: 1,
   counts: 1,
+  'tally.retriable': 1,
   rowsFailed: 1,
   finishedAt: 1,
   header: 1,
@@ -67,13 +116,44 @@ export const chunkId = (bulkUuid: string, index: number): string =>
 /** What no index, filter or tally reads. */
 type Details = Omit<
   BulkChunk,
-  'bulkUuid' | 'index' | 'revision' | 'states' | 'keys' | 'counts' | 'pending' | 'finishedAt'
+  | 'bulkUuid'
+  | 'index'
+  | 'revision'
+  | 'states'
+  | 'keys'
+  | 'counts'
+  | 'failedRetriable'
+  | 'pending'
+  | 'finishedAt'
 >;
 
 const detailsOf = (chunk: BulkChunk): Details => {
-  const { implicit, results, errors, attempts, rowsFailed } = chunk;
-  return { implicit, results, errors, attempts, rowsFailed };
+  const { implicit, results, errors, attempts, rowsFailed, parts } = chunk;
+  return { implicit, results, errors, attempts, rowsFailed, parts };
 };
+
+/** Marks a chunk of several operations of one status. */
+export const UNIFORM = 10;
+
+const uniformOf = (statuses: StatusCounts): number => {
+  const [only, ...others] = OPERATION_STATUSES.filter((status) => statuses[status] > 0);
+  if (only === undefined || others.length > 0) return 0;
+  return statuses[only] === 1 ? only : only + UNIFORM;
+};
+
+/** What a search reads of these counts. */
+export function searchFields(statuses: StatusCounts): SearchFields {
+  return {
+    tally: {
+      complete: statuses[1],
+      retriable: statuses[2],
+      final: statuses[3],
+      open: statuses[4],
+      rejected: statuses[5],
+    },
+    uniform: uniformOf(statuses),
+  };
+}
 
 /** What a write of this chunk stores whether it was there before or not. */
 export function foldedFields({ chunk }: ChunkWrite, by: mongo.ObjectId): FoldedFields {
@@ -82,6 +162,7 @@ export function foldedFields({ chunk }: ChunkWrite, by: mongo.ObjectId): FoldedF
     by,
     pending: chunk.pending,
     counts: chunk.counts,
+    ...searchFields(statusCounts(chunk)),
     rowsFailed: chunk.rowsFailed.reduce((sum, [, rows]) => sum + rows, 0),
     finishedAt: chunk.finishedAt,
     states: new mongo.Binary(chunk.states),
@@ -102,8 +183,9 @@ export function headerFields(header: BulkHeader | undefined): HeaderFields {
 /** The whole record of a chunk that is not stored yet. */
 export function toChunkRecord(write: ChunkWrite, by: mongo.ObjectId): ChunkRecord {
   const { bulkUuid, index } = write.chunk;
-  const { acceptedAt: at, dialect, entity } = write.bulk;
-  const place = { _id: chunkId(bulkUuid, index), uuid: bulkUuid, index, at, dialect, entity };
+  const { acceptedAt: at, dialect, entity, owner, description } = write.bulk;
+  const bulk = { at, dialect, entity, owner, description };
+  const place = { _id: chunkId(bulkUuid, index), uuid: bulkUuid, index, ...bulk };
   return { ...place, ...foldedFields(write, by), ...headerFields(write.header) };
 }
 
@@ -112,23 +194,26 @@ const toBytes = (stored: mongo.Binary | Uint8Array): Uint8Array =>
 
 /** The chunk of a stored record. */
 export function toChunk(record: ChunkRecord): BulkChunk {
-  const details = JSON.parse(record.details) as Details;
+  const details = JSON.parse(record.details) as Omit<Details, 'parts'> & Partial<Details>;
   return {
     bulkUuid: record.uuid,
     index: record.index,
     revision: record.rev,
     states: toBytes(record.states),
     keys: JSON.parse(record.keys) as string[],
+    parts: [],
     ...details,
     counts: record.counts,
+    failedRetriable: record.tally.retriable,
     pending: record.pending,
     finishedAt: record.finishedAt,
   };
 }
 
-const toTally = ({ index, counts, pending, rowsFailed, finishedAt }: TallyRecord): ChunkTally => ({
+const toTally = ({ index, counts, tally, pending, rowsFailed, finishedAt }: TallyRecord): ChunkTally => ({
   index,
   counts,
+  failedRetriable: tally.retriable,
   pending,
   rowsFailed,
   finishedAt,
@@ -138,6 +223,10 @@ const toTally = ({ index, counts, pending, rowsFailed, finishedAt }: TallyRecord
 export function toSummary(records: readonly TallyRecord[]): BulkSummary | null {
   const first = records[0];
   if (first?.header === undefined) return null;
-  const facts = JSON.parse(first.header) as Omit<BulkHeader, 'publishedAt'>;
-  return { header: { ...facts, publishedAt: first.publishedAt ?? null }, tallies: records.map(toTally) };
+  const facts = JSON.parse(first.header) as Omit<BulkHeader, 'publishedAt' | 'owner'> & Partial<BulkHeader>;
+  // Headers of version 0.1.0 know no owner.
+  return {
+    header: { owner: null, ...facts, publishedAt: first.publishedAt ?? null },
+    tallies: records.map(toTally),
+  };
 }

@@ -1,5 +1,13 @@
 import { createConnection, type Connection } from 'mongoose';
-import type { BulkStore, Clock, Coordinator, EntityStore, Logger, RejectStore } from '@sluice/ports';
+import type {
+  BulkStore,
+  Clock,
+  Coordinator,
+  EntityStore,
+  Logger,
+  RejectStore,
+  TokenStore,
+} from '@sluice/ports';
 import { createBulkStore } from './bulk-store';
 import { connectOptions, type MongoTimings } from './connect-options';
 import { createCoordinator } from './coordinator';
@@ -8,6 +16,7 @@ import type { Lifecycle } from './lifecycle';
 import { toPortError } from './map-errors';
 import { openCollections, type Collections } from './models';
 import { createRejectStore } from './reject-store';
+import { createTokenStore } from './token-store';
 
 /** Where the stores are, and what they run with. */
 export interface MongoStoresOptions {
@@ -24,6 +33,7 @@ export interface Stores {
   readonly bulks: BulkStore;
   readonly rejects: RejectStore;
   readonly coordinator: Coordinator;
+  readonly tokens: TokenStore;
   /** Lets nothing new begin and disconnects. Idempotent. */
   close(): Promise<void>;
 }
@@ -41,16 +51,22 @@ const watch = (connection: Connection, logger: Logger): void => {
   });
 };
 
+/** The sequence that tokens and accounts are numbered from. */
+const USER_IDS = 'access users';
+
 const assemble = (connection: Connection, collections: Collections, clock: Clock): Stores => {
   const lifecycle: Lifecycle = { closed: false };
   const ping = async (): Promise<void> => {
     await connection.db?.command({ ping: 1 });
   };
+  const coordinator = createCoordinator({ collections, clock, lifecycle, ping });
+  const nextUserId = (): Promise<number> => coordinator.takeIds(USER_IDS, 1);
   return {
     entities: createEntityStore(collections.aggregates, lifecycle),
     bulks: createBulkStore(collections.chunks, lifecycle),
     rejects: createRejectStore(collections.rejects, lifecycle),
-    coordinator: createCoordinator({ collections, clock, lifecycle, ping }),
+    coordinator,
+    tokens: createTokenStore({ collections, nextUserId, lifecycle }),
     close: async () => {
       if (lifecycle.closed) return;
       lifecycle.closed = true;

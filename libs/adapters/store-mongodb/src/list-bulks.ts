@@ -26,9 +26,10 @@ const bounds = (after: Place | undefined, order: BulkQuery['order']): Filter[] =
   return [{ at: within }, behind(after, order)];
 };
 
-const filters = ({ dialect, entity, acceptedBefore }: BulkQuery): Filter[] => [
+const filters = ({ dialect, entity, owner, acceptedBefore }: BulkQuery): Filter[] => [
   ...(dialect === undefined ? [] : [{ dialect }]),
   ...(entity === undefined ? [] : [{ entity }]),
+  ...(owner === undefined ? [] : [{ owner: { $eq: owner } }]),
   ...(acceptedBefore === undefined ? [] : [{ at: { $lt: acceptedBefore } }]),
 ];
 
@@ -80,7 +81,7 @@ const cutAt = (merged: readonly Place[], ends: readonly Place[], order: BulkQuer
 };
 
 /** An anchored pattern is one range of the index on `_id`, and a list of them still one query. */
-const chunksOf = (uuid: string): RegExp => new RegExp(`^${uuid.replace(/[^\w-]/g, '\\$&')}:`);
+export const chunksOf = (uuid: string): RegExp => new RegExp(`^${uuid.replace(/[^\w-]/g, '\\$&')}:`);
 
 const uuidOf = ({ _id }: TallyRecord): string => _id.slice(0, _id.lastIndexOf(':'));
 

@@ -1,10 +1,12 @@
 import { Schema, type Connection, type IndexDefinition, type IndexOptions, type mongo } from 'mongoose';
 import { PortError } from '@sluice/ports';
 import type { AggregateRecord } from './aggregate-record';
-import type { ChunkRecord } from './chunk-record';
+import { SEARCH_INDEX, SEARCH_KEYS, type ChunkRecord } from './chunk-record';
+import { completeChunks } from './complete-chunks';
 import type { CoordinatorCollections, EpochRecord, LeaseRecord, SequenceRecord } from './coordinator';
 import type { AggregateCollections } from './entity-store';
 import type { RejectRecord } from './reject-store';
+import type { AccountRecord, TokenRecord } from './token-store';
 
 /** Everything of Sluice's own starts with this; an entity's collection never does. */
 const OWN_PREFIX = 'sluice_';
@@ -25,11 +27,21 @@ const newSchema = (fields: Record<string, unknown>): Schema =>
 const GUARD = { _id: String, rev: Number, by: Schema.Types.ObjectId };
 
 const aggregateSchema = (): Schema =>
-  newSchema({ ...GUARD, id: Number, doc: Schema.Types.Mixed, ledger: Schema.Types.Mixed, text: String });
+  newSchema({
+    ...GUARD,
+    id: Number,
+    refs: [String],
+    doc: Schema.Types.Mixed,
+    ledger: Schema.Types.Mixed,
+    text: String,
+  });
 
 const headers = { header: { $exists: true } };
 
-/** What BulkStore.list reads; all partial, so that a chunk behind the first one costs an entry only while pending. */
+/**
+ * What BulkStore.list reads is partial, so that a chunk behind the first one costs an entry only while pending; what a
+ * search of operations reads is not.
+ */
 const CHUNK_INDEXES: readonly (readonly [IndexDefinition, IndexOptions])[] = [
   [
     { at: 1, uuid: 1 },
@@ -44,6 +56,12 @@ const CHUNK_INDEXES: readonly (readonly [IndexDefinition, IndexOptions])[] = [
     { name: 'by_entity', partialFilterExpression: headers },
   ],
   [
+    { owner: 1, at: 1, uuid: 1 },
+    { name: 'by_owner', partialFilterExpression: headers },
+  ],
+  [{ description: 1 }, { name: 'by_description' }],
+  [{ ...SEARCH_KEYS }, { name: SEARCH_INDEX }],
+  [
     { at: 1, uuid: 1, pending: 1 },
     { name: 'unfinished', partialFilterExpression: { pending: { $gt: 0 } } },
   ],
@@ -56,11 +74,20 @@ const chunkSchema = (): Schema => {
   return schema;
 };
 
+const tokenSchema = (): Schema => {
+  const droppable = { droppableFrom: { $gt: 0 } };
+  return newSchema({ _id: String })
+    .index({ createdAt: -1, _id: -1 }, { name: 'newest' })
+    .index({ droppableFrom: 1 }, { name: 'droppable', partialFilterExpression: droppable });
+};
+
 /** The collections of Sluice's own, and the lookup of the entities'. */
 export interface Collections extends CoordinatorCollections {
   readonly aggregates: AggregateCollections;
   readonly chunks: mongo.Collection<ChunkRecord>;
   readonly rejects: mongo.Collection<RejectRecord>;
+  readonly tokens: mongo.Collection<TokenRecord>;
+  readonly accounts: mongo.Collection<AccountRecord>;
 }
 
 const ownCollection = async <Stored extends mongo.Document>(
@@ -92,12 +119,16 @@ const aggregateCollections = (connection: Connection): AggregateCollections => {
 /** Declares the models, and makes the collections and indexes of Sluice's own; idempotent, also when run twice at once. */
 export async function openCollections(connection: Connection): Promise<Collections> {
   const plain = (): Schema => newSchema({ _id: String });
-  const [chunks, rejects, epochs, leases, sequences] = await Promise.all([
+  const [chunks, rejects, tokens, accounts, epochs, leases, sequences] = await Promise.all([
     ownCollection<ChunkRecord>(connection, 'bulks', chunkSchema()),
     ownCollection<RejectRecord>(connection, 'rejects', plain()),
+    ownCollection<TokenRecord>(connection, 'tokens', tokenSchema()),
+    ownCollection<AccountRecord>(connection, 'accounts', plain()),
     ownCollection<EpochRecord>(connection, 'epochs', plain()),
     ownCollection<LeaseRecord>(connection, 'leases', plain()),
     ownCollection<SequenceRecord>(connection, 'sequences', plain()),
   ]);
-  return { aggregates: aggregateCollections(connection), chunks, rejects, epochs, leases, sequences };
+  await completeChunks(chunks);
+  const aggregates = aggregateCollections(connection);
+  return { aggregates, chunks, rejects, tokens, accounts, epochs, leases, sequences };
 }

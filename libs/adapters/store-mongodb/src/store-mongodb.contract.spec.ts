@@ -5,6 +5,7 @@ import {
   entityStoreContract,
   rejectStoreContract,
   settableClock,
+  tokenStoreContract,
   type OpenedStores,
 } from '@sluice/ports-testing';
 import { createMongoStores } from './create-mongo-stores';
@@ -32,3 +33,4 @@ entityStoreContract('MongoDB', open, { refusedNesting: 250, refusedBytes: 17 * 1
 bulkStoreContract('MongoDB', open);
 rejectStoreContract('MongoDB', open);
 coordinatorContract('MongoDB', open);
+tokenStoreContract('MongoDB', open);

@@ -4,6 +4,7 @@ import { openBulkTables, type BulkTables } from './bulk-tables';
 import { bulkValues, foldedValues, headerValues, toChunk, toSummary } from './chunk-row';
 import { openBulkLists } from './list-bulks';
 import { guardCalls, type Lifecycle } from './map-errors';
+import { openTallySearch } from './search-tallies';
 
 /** True if the chunk was not there yet and now is. */
 const insertChunk = (tables: BulkTables, write: ChunkWrite): boolean => {
@@ -53,6 +54,7 @@ const readChunk = (tables: BulkTables, { bulkUuid, index }: ChunkRef) => {
 export function createBulkStore(database: Database, lifecycle: Lifecycle): BulkStore {
   const tables = openBulkTables(database);
   const lists = openBulkLists(database);
+  const searchTallies = openTallySearch(database);
   const find = (bulkUuid: string) => toSummary(tables.tallies.all([bulkUuid]));
   return {
     insert: guardCalls(lifecycle, (bulks) => {
@@ -67,6 +69,7 @@ export function createBulkStore(database: Database, lifecycle: Lifecycle): BulkS
     }),
     find: guardCalls(lifecycle, find),
     list: guardCalls(lifecycle, (query) => lists(query).flatMap((uuid) => find(uuid) ?? [])),
+    searchTallies: guardCalls(lifecycle, searchTallies),
     readChunks: guardCalls(lifecycle, (refs) => refs.map((ref) => readChunk(tables, ref))),
     writeChunks: guardCalls(lifecycle, (writes) => {
       const conflicts = database.transaction(() => writes.filter((write) => !writeChunk(tables, write)));

@@ -1,27 +1,8 @@
 import type { Database, Statement } from '@sluice/sqlite-driver';
+import { prepareBulkSchema } from './bulk-schema';
 import { BULK_COLUMNS, FOLDED_COLUMNS, type ChunkRow, type TallyRow } from './chunk-row';
 
-/**
- * A row a chunk. What a summary reads comes first: the rest of a long row lies on pages of its own, which a summary
- * then never touches. The keys have a table of their own, so that a fold does not write them again.
- * `at`, `dialect`, `entity` are the bulk's; `header`, `quiet_at`, `published_at` stand in chunk 0 alone.
- */
-const SCHEMA = [
-  `CREATE TABLE IF NOT EXISTS chunks (
-    n INTEGER PRIMARY KEY, uuid TEXT NOT NULL, idx INTEGER NOT NULL,
-    at INTEGER NOT NULL, dialect TEXT NOT NULL, entity TEXT NOT NULL,
-    rev INTEGER NOT NULL, pending INTEGER NOT NULL, finished_at INTEGER, counts TEXT NOT NULL,
-    rows_failed INTEGER NOT NULL, quiet_at INTEGER, published_at INTEGER, header TEXT,
-    states BLOB NOT NULL, details TEXT NOT NULL, UNIQUE (uuid, idx))`,
-  'CREATE TABLE IF NOT EXISTS chunk_keys (n INTEGER PRIMARY KEY, keys TEXT NOT NULL)',
-  'CREATE INDEX IF NOT EXISTS chunks_unfinished ON chunks (at, uuid) WHERE pending > 0',
-  'CREATE INDEX IF NOT EXISTS chunks_quiet ON chunks (quiet_at) WHERE quiet_at IS NOT NULL',
-  'CREATE INDEX IF NOT EXISTS bulks_newest ON chunks (at, uuid) WHERE header IS NOT NULL',
-  'CREATE INDEX IF NOT EXISTS bulks_by_dialect ON chunks (dialect, at, uuid) WHERE header IS NOT NULL',
-  'CREATE INDEX IF NOT EXISTS bulks_by_entity ON chunks (entity, at, uuid) WHERE header IS NOT NULL',
-];
-
-const TALLY_COLUMNS = 'uuid, idx, pending, finished_at, counts, rows_failed, header, published_at';
+const TALLY_COLUMNS = 'uuid, idx, pending, finished_at, counts, n2, rows_failed, header, published_at';
 
 const INSERTED = ['uuid', 'idx', ...BULK_COLUMNS, ...FOLDED_COLUMNS, 'quiet_at', 'header', 'published_at'];
 
@@ -49,7 +30,7 @@ export interface BulkTables {
 
 /** Makes what is missing and prepares the statements. */
 export function openBulkTables(database: Database): BulkTables {
-  for (const sql of SCHEMA) database.exec(sql);
+  prepareBulkSchema(database);
   const folded = FOLDED_COLUMNS.map((column) => `${column} = ?`).join(', ');
   return {
     insert: database.prepare(

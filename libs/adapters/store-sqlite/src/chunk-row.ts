@@ -1,6 +1,8 @@
 import type { ChunkWrite } from '@sluice/ports';
 import {
   NATIVE_STATES,
+  OPERATION_STATUSES,
+  statusCounts,
   type BulkChunk,
   type BulkHeader,
   type BulkSummary,
@@ -18,6 +20,8 @@ export interface TallyRow {
   readonly finished_at: number | null;
   /** Comma-separated, in the order of NATIVE_STATES. */
   readonly counts: string;
+  /** Operations of status 2. */
+  readonly n2: number;
   readonly rows_failed: number;
   readonly header: string | null;
   readonly published_at: number | null;
@@ -35,12 +39,20 @@ export interface ChunkRow extends TallyRow {
 
 type Details = Omit<
   BulkChunk,
-  'bulkUuid' | 'index' | 'revision' | 'states' | 'keys' | 'counts' | 'pending' | 'finishedAt'
+  | 'bulkUuid'
+  | 'index'
+  | 'revision'
+  | 'states'
+  | 'keys'
+  | 'counts'
+  | 'failedRetriable'
+  | 'pending'
+  | 'finishedAt'
 >;
 
 const detailsOf = (chunk: BulkChunk): Details => {
-  const { implicit, results, errors, attempts, rowsFailed } = chunk;
-  return { implicit, results, errors, attempts, rowsFailed };
+  const { implicit, results, errors, attempts, rowsFailed, parts } = chunk;
+  return { implicit, results, errors, attempts, rowsFailed, parts };
 };
 
 const countsToText = (counts: ItemCounts): string => NATIVE_STATES.map((state) => counts[state]).join(',');
@@ -51,18 +63,26 @@ const countsFromText = (text: string): ItemCounts => {
 };
 
 /** The values of `BULK_COLUMNS`, which stay what they were when the chunk was inserted. */
-export const bulkValues = ({ bulk }: ChunkWrite): SqlValue[] => [bulk.acceptedAt, bulk.dialect, bulk.entity];
+export const bulkValues = ({ bulk }: ChunkWrite): SqlValue[] => [
+  bulk.acceptedAt,
+  bulk.dialect,
+  bulk.entity,
+  bulk.owner,
+  bulk.description,
+];
 
 /** In the order of `bulkValues`. */
-export const BULK_COLUMNS = ['at', 'dialect', 'entity'] as const;
+export const BULK_COLUMNS = ['at', 'dialect', 'entity', 'owner', 'description'] as const;
 
 /** The values of `FOLDED_COLUMNS`, which every write of a chunk stores. */
 export function foldedValues({ chunk }: ChunkWrite): SqlValue[] {
+  const statuses = statusCounts(chunk);
   return [
     chunk.revision,
     chunk.pending,
     chunk.finishedAt,
     countsToText(chunk.counts),
+    ...OPERATION_STATUSES.map((status) => statuses[status]),
     chunk.rowsFailed.reduce((sum, [, rows]) => sum + rows, 0),
     toBlob(chunk.states),
     JSON.stringify(detailsOf(chunk)),
@@ -75,6 +95,11 @@ export const FOLDED_COLUMNS = [
   'pending',
   'finished_at',
   'counts',
+  'n1',
+  'n2',
+  'n3',
+  'n4',
+  'n5',
   'rows_failed',
   'states',
   'details',
@@ -95,8 +120,10 @@ export function toChunk(row: ChunkRow): BulkChunk {
     revision: row.rev,
     states: toBytes(row.states),
     keys: JSON.parse(row.keys) as string[],
-    ...(JSON.parse(row.details) as Details),
+    parts: [],
+    ...(JSON.parse(row.details) as Omit<Details, 'parts'> & Partial<Details>),
     counts: countsFromText(row.counts),
+    failedRetriable: row.n2,
     pending: row.pending,
     finishedAt: row.finished_at,
   };
@@ -105,6 +132,7 @@ export function toChunk(row: ChunkRow): BulkChunk {
 const toTally = (row: TallyRow): ChunkTally => ({
   index: row.idx,
   counts: countsFromText(row.counts),
+  failedRetriable: row.n2,
   pending: row.pending,
   rowsFailed: row.rows_failed,
   finishedAt: row.finished_at,
@@ -114,6 +142,7 @@ const toTally = (row: TallyRow): ChunkTally => ({
 export function toSummary(rows: readonly TallyRow[]): BulkSummary | null {
   const [first] = rows;
   if (first === undefined || first.header === null) return null;
-  const facts = JSON.parse(first.header) as Omit<BulkHeader, 'publishedAt'>;
-  return { header: { ...facts, publishedAt: first.published_at }, tallies: rows.map(toTally) };
+  const facts = JSON.parse(first.header) as Omit<BulkHeader, 'publishedAt' | 'owner'> & Partial<BulkHeader>;
+  // Headers of version 0.1.0 know no owner.
+  return { header: { owner: null, ...facts, publishedAt: first.published_at }, tallies: rows.map(toTally) };
 }

@@ -1,12 +1,22 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BulkStore, Clock, Coordinator, EntityStore, Logger, RejectStore } from '@sluice/ports';
+import type {
+  BulkStore,
+  Clock,
+  Coordinator,
+  EntityStore,
+  Logger,
+  RejectStore,
+  TokenStore,
+} from '@sluice/ports';
 import { openDatabase, type Database } from '@sluice/sqlite-driver';
 import { createBulkStore } from './bulk-store';
 import { createCoordinator } from './coordinator';
 import { createEntityStore } from './entity-store';
 import { guardCalls, type Lifecycle } from './map-errors';
+import { ACCESS_FILE } from './open-token-store';
 import { createRejectStore } from './reject-store';
+import { createTokenStore } from './token-store';
 
 /** Where the stores are, and what they run with. */
 export interface SqliteStoresOptions {
@@ -22,6 +32,7 @@ export interface Stores {
   readonly bulks: BulkStore;
   readonly rejects: RejectStore;
   readonly coordinator: Coordinator;
+  readonly tokens: TokenStore;
   /** Closes the files. Idempotent. */
   close(): Promise<void>;
 }
@@ -35,6 +46,7 @@ const FILES = {
   bulks: 'bulks.db',
   rejects: 'rejects.db',
   coordination: 'coordination.db',
+  access: ACCESS_FILE,
 } as const;
 
 type Files = Readonly<Record<keyof typeof FILES, Database>>;
@@ -50,6 +62,7 @@ const openFiles = (directory: string, opened: Database[]): Files => {
     bulks: open(FILES.bulks),
     rejects: open(FILES.rejects),
     coordination: open(FILES.coordination),
+    access: open(FILES.access),
   };
 };
 
@@ -58,6 +71,7 @@ const assemble = (files: Files, clock: Clock, lifecycle: Lifecycle): Omit<Stores
   bulks: createBulkStore(files.bulks, lifecycle),
   rejects: createRejectStore(files.rejects, lifecycle),
   coordinator: createCoordinator(files.coordination, clock, lifecycle),
+  tokens: createTokenStore(files.access, lifecycle),
 });
 
 const closeAll = (databases: readonly Database[]): void => {

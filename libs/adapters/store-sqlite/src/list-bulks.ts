@@ -7,9 +7,10 @@ interface Condition {
   readonly values: readonly SqlValue[];
 }
 
-const filterConditions = ({ dialect, entity, acceptedBefore }: BulkQuery): Condition[] => [
+const filterConditions = ({ dialect, entity, owner, acceptedBefore }: BulkQuery): Condition[] => [
   ...(dialect === undefined ? [] : [{ sql: 'dialect = ?', values: [dialect] }]),
   ...(entity === undefined ? [] : [{ sql: 'entity = ?', values: [entity] }]),
+  ...(owner === undefined ? [] : [{ sql: 'owner = ?', values: [owner] }]),
   ...(acceptedBefore === undefined ? [] : [{ sql: 'at < ?', values: [acceptedBefore] }]),
 ];
 

@@ -4,31 +4,51 @@ import { guardCalls, type Lifecycle } from './map-errors';
 
 interface Row {
   readonly attempt: number;
+  readonly part: number;
   readonly message: string;
   readonly epoch: number;
-  readonly part: number;
+  readonly partition: number;
   readonly off: number;
 }
 
 /** A transaction stays near this, because until it ends the write-ahead log cannot be reused. */
 const MAX_TRANSACTION_BYTES = 16 * 1024 * 1024;
 
-const SCHEMA = `CREATE TABLE IF NOT EXISTS rejects (
+const SCHEMA = `CREATE TABLE IF NOT EXISTS reject_parts (
   n INTEGER PRIMARY KEY, uuid TEXT NOT NULL, operation INTEGER NOT NULL, attempt INTEGER NOT NULL,
-  epoch INTEGER NOT NULL, part INTEGER NOT NULL, off INTEGER NOT NULL, message TEXT NOT NULL,
-  UNIQUE (uuid, operation, attempt))`;
+  part INTEGER NOT NULL, epoch INTEGER NOT NULL, partition INTEGER NOT NULL, off INTEGER NOT NULL,
+  message TEXT NOT NULL, UNIQUE (uuid, operation, attempt, part))`;
 
-const SAVE = `INSERT INTO rejects (uuid, operation, attempt, epoch, part, off, message)
-  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid, operation, attempt)
-  DO UPDATE SET epoch = excluded.epoch, part = excluded.part, off = excluded.off, message = excluded.message`;
+/** The table of version 0.1.0 had one row an attempt, and called the partition `part`. */
+const TAKE_OVER = `INSERT OR IGNORE INTO reject_parts
+    (uuid, operation, attempt, part, epoch, partition, off, message)
+  SELECT uuid, operation, attempt, 0, epoch, part, off, message FROM rejects`;
 
-const LATEST = `SELECT attempt, message, epoch, part, off FROM rejects
-  WHERE uuid = ? AND operation = ? ORDER BY attempt DESC LIMIT 1`;
+const SAVE = `INSERT INTO reject_parts (uuid, operation, attempt, part, epoch, partition, off, message)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (uuid, operation, attempt, part) DO UPDATE
+  SET epoch = excluded.epoch, partition = excluded.partition, off = excluded.off, message = excluded.message`;
+
+const LATEST = `SELECT attempt, part, message, epoch, partition, off FROM reject_parts
+  WHERE uuid = ?1 AND operation = ?2 AND attempt =
+    (SELECT max(attempt) FROM reject_parts WHERE uuid = ?1 AND operation = ?2)
+  ORDER BY part`;
+
+const prepareSchema = (database: Database): void => {
+  database.transaction(() => {
+    database.exec(SCHEMA);
+    const old = database.prepare(
+      "SELECT 1 AS n FROM sqlite_master WHERE type = 'table' AND name = 'rejects'",
+    );
+    if (old.get() === undefined) return;
+    database.exec(TAKE_OVER);
+    database.exec('DROP TABLE rejects');
+  });
+};
 
 const saveOne = (statement: Statement, reject: Reject): void => {
-  const { bulkUuid, operationId, attempt, message, firstPosition } = reject;
+  const { bulkUuid, operationId, attempt, part, message, firstPosition } = reject;
   const { epoch, partition, offset } = firstPosition;
-  statement.run([bulkUuid, operationId, attempt, epoch, partition, offset, message]);
+  statement.run([bulkUuid, operationId, attempt, part, epoch, partition, offset, message]);
 };
 
 const splitByBytes = (rejects: readonly Reject[]): Reject[][] => {
@@ -52,13 +72,14 @@ const toReject = (bulkUuid: string, operationId: number, row: Row): Reject => ({
   bulkUuid,
   operationId,
   attempt: row.attempt,
+  part: row.part,
   message: row.message,
-  firstPosition: { epoch: row.epoch, partition: row.part, offset: row.off },
+  firstPosition: { epoch: row.epoch, partition: row.partition, offset: row.off },
 });
 
-/** The RejectStore over SQLite: a row an attempt. */
+/** The RejectStore over SQLite: a row a part of an attempt. */
 export function createRejectStore(database: Database, lifecycle: Lifecycle): RejectStore {
-  database.exec(SCHEMA);
+  prepareSchema(database);
   const save = database.prepare(SAVE);
   const latest = database.prepare<Row>(LATEST);
   return {
@@ -70,11 +91,11 @@ export function createRejectStore(database: Database, lifecycle: Lifecycle): Rej
       }
     }),
     read: guardCalls(lifecycle, (bulkUuid, operationIds) => {
-      const found = operationIds.flatMap((id) => {
-        const row = latest.get([bulkUuid, id]);
-        return row === undefined ? [] : [toReject(bulkUuid, id, row)];
+      const found = operationIds.map((id) => {
+        const rows = latest.all([bulkUuid, id]);
+        return [id, rows.map((row) => toReject(bulkUuid, id, row))] as const;
       });
-      return new Map(found.map((reject) => [reject.operationId, reject]));
+      return new Map(found.filter(([, rejects]) => rejects.length > 0));
     }),
   };
 }

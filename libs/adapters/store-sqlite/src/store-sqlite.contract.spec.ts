@@ -8,6 +8,7 @@ import {
   entityStoreContract,
   rejectStoreContract,
   settableClock,
+  tokenStoreContract,
   type OpenedStores,
 } from '@sluice/ports-testing';
 import { createSqliteStores } from './create-sqlite-stores';
@@ -28,3 +29,4 @@ entityStoreContract('SQLite', open, { refusedNesting: null, refusedBytes: null }
 bulkStoreContract('SQLite', open);
 rejectStoreContract('SQLite', open);
 coordinatorContract('SQLite', open);
+tokenStoreContract('SQLite', open);

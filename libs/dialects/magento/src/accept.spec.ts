@@ -54,6 +54,7 @@ describe('accepting', () => {
         ...scope,
         userType: 1,
         userId: 0,
+        owner: null,
         items: [{ kind: 'operation', action, key: 'a/1', payload: { sku: 'A/1' } }],
       },
     ]);

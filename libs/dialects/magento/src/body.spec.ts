@@ -41,7 +41,7 @@ describe('bodies', () => {
     const answer = await send(open.repeat(100_000));
     expect([answer.status, answer.json]).toEqual([
       400,
-      { message: 'Decoding error. The request body is nested deeper than 64 levels.' },
+      { message: 'Decoding error. The request body is nested deeper than 64 levels (SLUICE_MAX_DEPTH).' },
     ]);
   });
 
@@ -104,7 +104,7 @@ describe('bodies', () => {
     const answer = await send(body, headers);
     expect([answer.status, answer.json]).toEqual([
       413,
-      { message: 'The request body is larger than the limit of 4194304 bytes.' },
+      { message: 'The request body is larger than the limit of 4194304 bytes (SLUICE_MAX_BODY_BYTES).' },
     ]);
   });
 

@@ -18,6 +18,7 @@ export function bulkStatus(sent: Partial<ItemCounts>, header: Partial<BulkHeader
       topic: 'sluice.operations.products',
       epoch: 1,
       userType: 1,
+      owner: null,
       userId: 0,
       acceptedAt: Date.UTC(2026, 0, 31, 16, 7, 53, 999),
       size: accepted + rejected,

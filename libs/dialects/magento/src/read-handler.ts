@@ -1,48 +1,29 @@
-import { compileRoutes } from '@sluice/route-mapping';
+import type { RouteHit } from '@sluice/route-mapping';
+import { createEntityReader } from './entities/entity-reader';
+import { authorize, type Demand } from './http/authorize';
 import { assertAcceptable } from './http/negotiate';
-import { resolveRead } from './http/resolve-method';
+import { createBodyReader } from './http/read-body';
 import { sendJson } from './http/send-json';
-import { streamJson } from './http/stream-json';
-import { readProduct } from './products/read-product';
-import { READ_ROUTES, type ReadView } from './route-table';
-import type { MagentoRouterOptions, RestCall, RestHandler } from './rest-call';
-import { requireBulk } from './status/bulk-reader';
-import { countOperations } from './status/count-operations';
-import { detailedStatusText, statusText } from './status/status-text';
+import type { ReadRow } from './modules/module';
+import type { MagentoRouterOptions, UnknownCall } from './rest-call';
 
-type Params = Readonly<Record<string, string>>;
-type AnswerView = (options: MagentoRouterOptions, call: RestCall, params: Params) => Promise<void>;
+/** What the row asks of its caller; a token may be limited to entities and to stores. */
+const demandOf = ({ access, acl, entity }: ReadRow, { target }: UnknownCall): Demand => ({
+  access,
+  acl,
+  ...(entity === undefined ? {} : { place: { entity, store: target.scope } }),
+});
 
-const answerList =
-  (toText: typeof statusText): AnswerView =>
-  async (options, { res }, params) => {
-    const status = await requireBulk(options, params.bulkUuid ?? '');
-    await streamJson(res, toText(options, status));
-  };
-
-const answerCount: AnswerView = async (options, { res }, params) => {
-  const value = await countOperations(options, params.bulkUuid ?? '', params.status ?? '');
-  sendJson(res, { status: 200, value });
-};
-
-const answerProduct: AnswerView = async (options, { res, target }, params) => {
-  const scope = target.scope ?? options.stores.defaultView;
-  sendJson(res, { status: 200, value: await readProduct(options, params.sku ?? '', scope) });
-};
-
-const ANSWERS: Readonly<Record<ReadView, AnswerView>> = {
-  status: answerList(statusText),
-  'detailed-status': answerList(detailedStatusText),
-  'operation-status': answerCount,
-  product: answerProduct,
-};
-
-/** Handles the sync form: the status calls and the reading back of products. */
-export function createReadHandler(options: MagentoRouterOptions): RestHandler {
-  const match = compileRoutes(READ_ROUTES);
-  return async (call) => {
-    const { row, params } = resolveRead(match, call.req.method, call.target);
-    assertAcceptable(call.req.headers.accept);
-    await ANSWERS[row.view](options, call, params);
+/** Handles the reading routes of the sync form: caller, then the row's own answer. */
+export function createReadHandler(options: MagentoRouterOptions) {
+  const entities = createEntityReader(options.entities, options);
+  const readBody = createBodyReader(options.limits);
+  return async ({ row, params }: RouteHit<ReadRow>, unknown: UnknownCall): Promise<void> => {
+    const { req, res } = unknown;
+    const call = await authorize(options, unknown, demandOf(row, unknown));
+    assertAcceptable(req.headers.accept);
+    const body = row.verb === 'POST' ? await readBody(req, res) : undefined;
+    const value = await row.answer({ options, entities, body }, call, params);
+    if (value !== undefined) sendJson(res, { status: 200, value });
   };
 }

@@ -35,8 +35,10 @@ describe('GET products/{sku}', () => {
   afterAll(() => app.close());
 
   const holding = (kept: unknown): void => {
-    app.behind.read = (_collection, keys) =>
-      Promise.resolve(new Map(keys.filter((key) => key === 'a/b').map((key) => [key, stored(kept)])));
+    app.behind.read = (collection, keys) => {
+      const found = collection === 'products' ? keys.filter((key) => key === 'a/b') : [];
+      return Promise.resolve(new Map(found.map((key) => [key, stored(kept)])));
+    };
   };
 
   it.each([

@@ -4,18 +4,34 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { BulkReceipt, BulkRequest } from '@sluice/intake';
 import { silentLogger, systemClock, type Clock, type EntityStore } from '@sluice/ports';
-import { BUILT_IN_STORES } from '@sluice/schemas';
+import { BUILT_IN_REGISTRY } from '@sluice/registry';
+import { BUILT_IN_STORES, type BulkChunk } from '@sluice/schemas';
 import type { BulkQueries } from '@sluice/tracking';
-import { createMagentoRouter } from './router';
+import type { Caller, MagentoRouterOptions } from './rest-call';
+import { createMagentoCloudRouter, createMagentoRouter } from './router';
 
 export const UUID = '5b2d2b0e-6d5b-4a57-9d8c-0f4b7a0f6a11';
 export const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+export const MAX_ITEMS = 200_000;
+export const MAX_NESTED = 100;
+
+/** Who calls where nobody is asked for a token. */
+export const EVERYBODY: Caller = { owner: null, userType: 1, userId: 0, may: () => true };
 
 /** What a test puts behind the router. */
 export interface Behind {
   accept?: (request: BulkRequest) => Promise<BulkReceipt>;
   queries?: Partial<BulkQueries>;
   read?: EntityStore['read'];
+  locate?: EntityStore['locate'];
+  scan?: EntityStore['scan'];
+  /** The chunk that a synchronous call waits for. */
+  finished?: (bulkUuid: string) => Promise<BulkChunk>;
+  authenticate?: MagentoRouterOptions['authenticate'];
+  requestRate?: MagentoRouterOptions['requestRate'];
+  logInAdmin?: MagentoRouterOptions['logInAdmin'];
+  compat?: '2.3' | '2.4';
   clock?: Clock;
 }
 
@@ -40,9 +56,9 @@ const unexpected = (): Promise<never> => Promise.reject(new Error('not expected 
 const acceptAll = (sent: BulkRequest): BulkReceipt => ({
   bulkUuid: UUID,
   items: sent.items.map((item, id) =>
-    item.kind === 'operation'
-      ? { id, status: 'accepted', dataHash: 'ab'.repeat(32) }
-      : { id, status: 'rejected', code: item.code, message: item.message },
+    item.kind === 'rejected'
+      ? { id, status: 'rejected', code: item.code, message: item.message }
+      : { id, status: 'accepted', dataHash: 'ab'.repeat(32) },
   ),
 });
 
@@ -93,12 +109,13 @@ function createApp(behind: Behind, accepted: BulkRequest[]): express.Express {
     operations: (uuid, query) => behind.queries?.operations?.(uuid, query) ?? unexpected(),
     failedMessages: (uuid, ids) => behind.queries?.failedMessages?.(uuid, ids) ?? unexpected(),
     list: unexpected,
+    searchOperations: unexpected,
   };
   const clock: Clock = {
     now: () => (behind.clock ?? systemClock).now(),
     delay: (ms, signal) => (behind.clock ?? systemClock).delay(ms, signal),
   };
-  const router = createMagentoRouter({
+  const options: MagentoRouterOptions = {
     accept: (sent) => {
       accepted.push(sent);
       return behind.accept === undefined ? Promise.resolve(acceptAll(sent)) : behind.accept(sent);
@@ -106,15 +123,38 @@ function createApp(behind: Behind, accepted: BulkRequest[]): express.Express {
     queries,
     entities: {
       read: (collection, keys) => behind.read?.(collection, keys) ?? Promise.resolve(new Map()),
+      locate: (collection, refs) => behind.locate?.(collection, refs) ?? Promise.resolve(new Map()),
+      scan: (collection, query) => behind.scan?.(collection, query) ?? Promise.resolve([]),
+      existing: unexpected,
       write: unexpected,
     },
+    waiter: {
+      awaitFinished: (bulkUuid) => behind.finished?.(bulkUuid) ?? unexpected(),
+      close: () => undefined,
+    },
+    idsOf: () => ({ take: (count) => Promise.resolve(Array.from({ length: count }, (_, i) => 1001 + i)) }),
+    vault: {
+      seal: (secret) => `sealed:${String(secret.length)}`,
+      open: () => '',
+      hash: unexpected,
+      verify: (secret, hash) => Promise.resolve(hash === `hash of ${secret}`),
+    },
+    authenticate: (header) =>
+      behind.authenticate === undefined ? Promise.resolve(EVERYBODY) : behind.authenticate(header),
+    requestRate: (caller, req) => behind.requestRate?.(caller, req) ?? null,
+    logInAdmin: (name, password) => behind.logInAdmin?.(name, password) ?? Promise.resolve(null),
+    customerToken: (customerId) => Promise.resolve(`token of ${String(customerId)}`),
+    get compat() {
+      return behind.compat ?? '2.4';
+    },
     stores: BUILT_IN_STORES,
-    limits: { maxBodyBytes: MAX_BODY_BYTES, maxDepth: 64 },
+    registry: BUILT_IN_REGISTRY,
+    limits: { maxBodyBytes: MAX_BODY_BYTES, maxDepth: 64, maxItems: MAX_ITEMS, maxNestedItems: MAX_NESTED },
     clock,
     requestTimeoutMs: 10_000,
     logger: silentLogger,
-  });
-  return express().use('/rest', router);
+  };
+  return express().use('/rest', createMagentoRouter(options)).use(createMagentoCloudRouter(options));
 }
 
 async function listen(app: express.Express): Promise<Server> {

@@ -80,9 +80,9 @@ describe('status of a bulk', () => {
       failedMessages: (_uuid, ids) => {
         asked.push(ids);
         return Promise.resolve(
-          new Map<number, unknown>([
-            [2, message],
-            [3, { entity: 'product', action: 'delete', scope: 'all', payload: { sku: 'A' } }],
+          new Map<number, readonly unknown[]>([
+            [2, [message]],
+            [3, [{ entity: 'product', action: 'delete', scope: 'all', payload: { sku: 'A' } }]],
           ]),
         );
       },

@@ -27,6 +27,7 @@ interface StatusFacts {
   readonly state?: BulkStatus['state'];
   readonly counts?: Partial<BulkCounts>;
   readonly finishedAt?: number | null;
+  readonly owner?: string | null;
 }
 
 /** A bulk's status with the facts that matter, and plain ones for the rest. */
@@ -37,6 +38,7 @@ export function bulkStatus(facts: StatusFacts = {}): BulkStatus {
     state = 'finished',
     counts = {},
     finishedAt = null,
+    owner = null,
   } = facts;
   const header = {
     bulkUuid,
@@ -47,6 +49,7 @@ export function bulkStatus(facts: StatusFacts = {}): BulkStatus {
     epoch: 1,
     userType: 1,
     userId: 0,
+    owner,
     acceptedAt,
     size: 10,
     chunkCount: 1,
@@ -93,11 +96,14 @@ export function fakeQueries(
       );
       return Promise.resolve({ items: found.slice(0, limit), next: found[limit]?.id ?? null });
     },
+    searchOperations: () => Promise.reject(new Error('not expected in this test')),
     failedMessages: () => Promise.resolve(new Map()),
     list: (query) => {
       asked.push(query);
-      const start = bulks.findIndex(({ header }) => header.bulkUuid === query.after?.bulkUuid) + 1;
-      return Promise.resolve(bulks.slice(start, start + query.limit));
+      const { owner, limit } = query;
+      const seen = bulks.filter(({ header }) => owner === undefined || header.owner === owner);
+      const start = seen.findIndex(({ header }) => header.bulkUuid === query.after?.bulkUuid) + 1;
+      return Promise.resolve(seen.slice(start, start + limit));
     },
   };
 }

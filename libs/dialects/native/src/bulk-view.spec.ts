@@ -13,7 +13,15 @@ describe('bulkView', () => {
         state: 'running',
         dialect: 'magento',
         entity: 'product',
-        counts: { accepted: 10, open: 4, succeeded: 3, unchanged: 2, failed: 1, canceled: 0, rejected: 0 },
+        counts: {
+          accepted: 10,
+          open: 4,
+          succeeded: 3,
+          unchanged: 2,
+          failed: 1,
+          canceled: 0,
+          rejected: 0,
+        },
         accepted_at: '2026-01-02T03:04:05.678Z',
         finished_at: null,
         items_per_s: 3,
@@ -30,6 +38,16 @@ describe('bulkView', () => {
   ])('rates %j over %d ms at %d a second', (counts, elapsedMs, rate) => {
     const status = bulkStatus({ counts, finishedAt: ACCEPTED_AT + elapsedMs });
     expect(bulkView(status, ACCEPTED_AT + 999_999).items_per_s).toBe(rate);
+  });
+});
+
+describe('wrong rows of list-type items', () => {
+  it('are told of the operation and of the bulk, where there are some', () => {
+    const { counts } = bulkView(bulkStatus({ counts: { rowsFailed: 3 } }), ACCEPTED_AT);
+    expect(counts.rows_failed).toBe(3);
+    expect(operationItem(operation({ id: 1, rowsFailed: 2 }))).toMatchObject({ rows_failed: 2 });
+    expect(bulkView(bulkStatus({}), ACCEPTED_AT).counts).not.toHaveProperty('rows_failed');
+    expect(operationItem(operation({ id: 1 }))).not.toHaveProperty('rows_failed');
   });
 });
 

@@ -1,8 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { PortError, silentLogger, systemClock } from '@sluice/ports';
+import { PortError } from '@sluice/ports';
 import type { BulkQueries } from '@sluice/tracking';
-import express, { type ErrorRequestHandler } from 'express';
 import {
   ACCEPTED_AT,
   UUID,
@@ -12,30 +9,17 @@ import {
   type FakeQueries,
 } from './bulk-queries.fixture';
 import { encodeBulkCursor, encodeOperationCursor } from './cursors';
-import { createNativeRouter } from './native-router';
+import { startNativeApp, type Answer, type NativeApp } from './native-app.fixture';
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Record<string, unknown>;
-}
+const apps: NativeApp[] = [];
 
-const servers: Server[] = [];
-let leftOver: unknown;
-
-async function serve(queries: BulkQueries, requestTimeoutMs = 5000): Promise<string> {
-  const app = express();
-  app.use(createNativeRouter({ queries, clock: systemClock, logger: silentLogger, requestTimeoutMs }));
-  // eslint-disable-next-line max-params -- express knows an error handler by its four parameters
-  const last: ErrorRequestHandler = (error: unknown, _req, res, _next) => {
-    leftOver = error;
-    res.status(500).json({});
-  };
-  app.use(last);
-  const server = createServer(app);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+async function serve(queries: BulkQueries, requestTimeoutMs?: number): Promise<string> {
+  const app = await startNativeApp({
+    queries,
+    ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
+  });
+  apps.push(app);
+  return app.url;
 }
 
 async function ask(url: string, method = 'GET'): Promise<Answer> {
@@ -58,8 +42,7 @@ async function readAll(url: string): Promise<{ items: Record<string, unknown>[];
 }
 
 afterEach(async () => {
-  leftOver = undefined;
-  await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
+  await Promise.all(apps.splice(0).map((app) => app.close()));
 });
 
 describe('GET /bulks/{uuid}', () => {
@@ -225,7 +208,7 @@ describe('outages', () => {
     const error = new Error('a bug');
     const url = await serve(failing(error));
     expect((await ask(`${url}/bulks`)).status).toBe(500);
-    expect(leftOver).toBe(error);
+    expect(apps[0]?.leftOver).toBe(error);
   });
 
   it('leaves other addresses to the app', async () => {

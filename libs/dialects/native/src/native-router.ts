@@ -1,15 +1,17 @@
 import { isPortError, withinDeadline, type Clock, type Logger } from '@sluice/ports';
-import type { BulkQueries, BulkStatus } from '@sluice/tracking';
+import type { BulkListQuery, BulkQueries, BulkStatus } from '@sluice/tracking';
 import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import { READ_ANY, authorize, mayRead, type Caller, type Guard } from './authorize';
 import { bulkView, operationItem } from './bulk-view';
 import { encodeBulkCursor, encodeOperationCursor } from './cursors';
 import { parseBulksQuery, parseOperationsQuery } from './parse-query';
 import { Refusal, answerRefusal, answerUnavailable } from './problem';
+import { NATIVE_ROUTES, type NativePath, type NativeRoute } from './routes';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What the native status needs. */
-export interface NativeRouterOptions {
+export interface NativeRouterOptions extends Guard {
   readonly queries: BulkQueries;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -17,42 +19,63 @@ export interface NativeRouterOptions {
   readonly requestTimeoutMs?: number;
 }
 
+/** A request whose caller is known. */
+interface Call {
+  readonly req: Request;
+  readonly res: Response;
+  readonly caller: Caller;
+}
+
 /** Computes the body of a 200. */
-type Read = (req: Request, res: Response) => Promise<unknown>;
+type Read = (call: Call) => Promise<unknown>;
 
 /**
  * The status every door shares (decision 11), to be mounted at `/`:
  * `GET /bulks/{uuid}`, `GET /bulks/{uuid}/operations?state=&cursor=&limit=`, `GET /bulks?dialect=&entity=&state=&cursor=&limit=`
  * (newest first). Lists answer `{items, next_cursor}`; `next_cursor` is null on the last page. Everything that goes
- * wrong is an RFC 9457 problem: 400 names the parameter, 404 an unknown or malformed uuid, 405 with Allow, 503 with
- * Retry-After. What is none of these goes on to the app's error handler.
+ * wrong is an RFC 9457 problem: 400 names the parameter, 401 without a valid token, 403 where it lacks the scope of
+ * `NATIVE_ROUTES`, 404 an unknown, foreign or malformed uuid, 405 with Allow, 429 and 503 with Retry-After. What is
+ * none of these goes on to the app's error handler.
  */
 export function createNativeRouter(options: NativeRouterOptions): Router {
   const router = Router();
   const { queries, clock } = options;
-  const routes: readonly (readonly [string, Read])[] = [
-    ['/bulks', (req) => listBulks(req, options)],
-    ['/bulks/:uuid', async (req, res) => bulkView(await findBulk(req, res, queries), clock.now())],
-    ['/bulks/:uuid/operations', (req, res) => listOperations(req, res, queries)],
-  ];
-  for (const [path, read] of routes) {
-    router.route(path).get(answerWith(read, options)).all(refuseMethod);
+  const reads: Readonly<Record<NativePath, Read>> = {
+    '/bulks': (call) => listBulks(call, options),
+    '/bulks/:uuid': async (call) => bulkView(await findBulk(call, queries), clock.now()),
+    '/bulks/:uuid/operations': (call) => listOperations(call, queries),
+  };
+  for (const route of NATIVE_ROUTES) {
+    router
+      .route(route.path)
+      .get(answerWith(route, reads[route.path], options))
+      .all(refuseMethod);
   }
   router.use(answerError(options.logger));
   return router;
 }
 
-function answerWith(read: Read, { clock, requestTimeoutMs = 10_000 }: NativeRouterOptions): RequestHandler {
+function answerWith(route: NativeRoute, read: Read, options: NativeRouterOptions): RequestHandler {
+  const { clock, requestTimeoutMs = 10_000 } = options;
+  const answer = async (req: Request, res: Response): Promise<unknown> =>
+    read({ req, res, caller: await authorize(options, req, route) });
   return async (req, res) => {
-    const body = await withinDeadline({ clock, requestTimeoutMs }, read(req, res));
+    const body = await withinDeadline({ clock, requestTimeoutMs }, answer(req, res));
     res.set('Cache-Control', 'no-store').json(body);
   };
 }
 
+/** The bulks of a page that the caller may see; a caller who is nobody has none of its own. */
+async function readBulks(caller: Caller, queries: BulkQueries, query: BulkListQuery) {
+  if (caller.may(READ_ANY)) return queries.list(query);
+  const { owner } = caller;
+  return owner === null ? [] : queries.list({ ...query, owner });
+}
+
 /** One more than asked for is read: only then is it known whether there is a next page. */
-async function listBulks(req: Request, { queries, clock }: NativeRouterOptions): Promise<unknown> {
+async function listBulks({ req, caller }: Call, { queries, clock }: NativeRouterOptions): Promise<unknown> {
   const { limit, cursor, dialect, entity, state } = parseBulksQuery(req.originalUrl);
-  const found = await queries.list({
+  const found = await readBulks(caller, queries, {
     limit: limit + 1,
     ...(dialect === undefined ? {} : { dialect }),
     ...(entity === undefined ? {} : { entity }),
@@ -68,9 +91,9 @@ async function listBulks(req: Request, { queries, clock }: NativeRouterOptions):
   };
 }
 
-async function listOperations(req: Request, res: Response, queries: BulkQueries): Promise<unknown> {
-  const { limit, cursor, state } = parseOperationsQuery(req.originalUrl);
-  const { header } = await findBulk(req, res, queries);
+async function listOperations(call: Call, queries: BulkQueries): Promise<unknown> {
+  const { limit, cursor, state } = parseOperationsQuery(call.req.originalUrl);
+  const { header } = await findBulk(call, queries);
   const page = await queries.operations(header.bulkUuid, {
     limit,
     ...(cursor === undefined ? {} : { from: cursor }),
@@ -82,11 +105,11 @@ async function listOperations(req: Request, res: Response, queries: BulkQueries)
   };
 }
 
-/** The bulk of the address; its uuid also goes into the request's log line. */
-async function findBulk(req: Request, res: Response, queries: BulkQueries): Promise<BulkStatus> {
+/** The bulk of the address, if it exists for the caller; its uuid also goes into the request's log line. */
+async function findBulk({ req, res, caller }: Call, queries: BulkQueries): Promise<BulkStatus> {
   const uuid = String(req.params.uuid).toLowerCase();
   const status = UUID.test(uuid) ? await queries.status(uuid) : null;
-  if (status === null) {
+  if (status === null || !mayRead(caller, status.header.owner)) {
     throw noSuchBulk();
   }
   res.locals.bulkUuid = status.header.bulkUuid;
@@ -96,8 +119,8 @@ async function findBulk(req: Request, res: Response, queries: BulkQueries): Prom
 const noSuchBulk = (): Refusal => new Refusal(404, 'There is no bulk with this uuid.');
 
 const refuseMethod: RequestHandler = (req, res) => {
-  res.set('Allow', 'GET, HEAD');
-  answerRefusal(res, new Refusal(405, `${req.method} is not possible here.`));
+  const headers = { Allow: 'GET, HEAD' };
+  answerRefusal(res, new Refusal(405, `${req.method} is not possible here.`, { headers }));
 };
 
 function answerError(logger: Logger): ErrorRequestHandler {

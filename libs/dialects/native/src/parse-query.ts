@@ -73,16 +73,19 @@ function parse<S extends z.ZodObject>(schema: S, { url, states }: QueryInput): z
   const entries = [...new URLSearchParams(start < 0 ? '' : url.slice(start + 1))];
   for (const [index, [name]] of entries.entries()) {
     if (!Object.hasOwn(schema.shape, name)) {
-      throw new Refusal(400, `${JSON.stringify(name)} is not a parameter of this address.`, name);
+      throw new Refusal(400, `${JSON.stringify(name)} is not a parameter of this address.`, {
+        parameter: name,
+      });
     }
     if (entries.findIndex(([other]) => other === name) !== index) {
-      throw new Refusal(400, `${name} is given more than once.`, name);
+      throw new Refusal(400, `${name} is given more than once.`, { parameter: name });
     }
   }
   const parsed = schema.safeParse(Object.fromEntries(entries));
   if (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0]);
-    throw new Refusal(400, `${name} ${EXPECTED[name] ?? `must be one of ${states.join(', ')}`}.`, name);
+    const expected = EXPECTED[name] ?? `must be one of ${states.join(', ')}`;
+    throw new Refusal(400, `${name} ${expected}.`, { parameter: name });
   }
   return parsed.data;
 }

@@ -78,6 +78,9 @@ describe('loadConfig', () => {
     ['PORT', '1e3'],
     ['PORT', '80.5'],
     ['SLUICE_HOST', 'a b'],
+    ['SLUICE_AUTH', 'off'],
+    ['SLUICE_AUTH', 'Token'],
+    ['SLUICE_TOKEN_PEPPER', 'p'.repeat(31)],
     ['SLUICE_DATA_DIR', 'a\0b'],
     ['KAFKA_BROKERS', 'a:9092,'],
     ['KAFKA_BROKERS', 'a:0'],
@@ -97,9 +100,10 @@ describe('loadConfig', () => {
     const lines = linesOf({
       MONGODB_URI: 'redis://u:hunter2@h',
       SLUICE_HASH_KEY: 'hunter2',
+      SLUICE_TOKEN_PEPPER: 'hunter2',
       KAFKA_BROKERS: 'a\nb',
     });
-    expect(lines).toHaveLength(3);
+    expect(lines).toHaveLength(4);
     expect(lines.join('')).not.toContain('hunter2');
     expect(lines.join('')).not.toContain('\n');
   });

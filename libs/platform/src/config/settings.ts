@@ -54,6 +54,17 @@ export const SETTINGS = {
     description: 'Address that every server of the process listens on; 0.0.0.0 for all',
     expected: 'an IP address or a host name',
   }),
+  SLUICE_AUTH: optional(z.enum(['open', 'token']), {
+    description:
+      'Whether callers need a token; open when unset on a loopback address, elsewhere it must be set',
+    expected: 'open or token',
+  }),
+  SLUICE_TOKEN_PEPPER: optional(secretText(32), {
+    description:
+      'Secret under which tokens are hashed, the same wherever they are made or checked; made and kept in the data folder when unset',
+    expected: 'at least 32 characters',
+    mask: () => '***',
+  }),
   SLUICE_DATA_DIR: withDefault(folder, {
     default: './data',
     description: 'Folder of the embedded stores and of keys made at first start',
@@ -79,6 +90,12 @@ export const SETTINGS = {
     expected: 'at least 32 characters',
     mask: () => '***',
   }),
+  SLUICE_SEAL_KEY: optional(secretText(32), {
+    description:
+      'Key that passwords on their way are sealed under; made and kept in the data folder when unset',
+    expected: 'at least 32 characters',
+    mask: () => '***',
+  }),
   SLUICE_MAX_BODY_BYTES: bytes('Largest request body, after decompression', {
     min: 1024,
     max: 1024 * MIB,
@@ -94,6 +111,49 @@ export const SETTINGS = {
     min: 1024,
     max: 16 * 1024 * MIB,
     preset: 96 * MIB,
+  }),
+  SLUICE_MAX_BULK_ITEMS: withDefault(wholeNumber(1, 10_000_000), {
+    default: '1000000',
+    description: 'Most items of one bulk',
+    expected: 'a whole number from 1 to 10000000',
+  }),
+  SLUICE_MAX_NESTED_ITEMS: withDefault(wholeNumber(1, 1_000_000), {
+    default: '5000',
+    description: 'Most entries of a list inside an item',
+    expected: 'a whole number from 1 to 1000000',
+  }),
+  // MongoDB takes 180 levels, and an item lies a few levels deep in its document (mechanics 4).
+  SLUICE_MAX_DEPTH: withDefault(wholeNumber(8, 150), {
+    default: '64',
+    description: 'Deepest nesting of a request body',
+    expected: 'a whole number from 8 to 150',
+  }),
+  SLUICE_REQUESTS_PER_MINUTE: withDefault(wholeNumber(0, 1_000_000_000), {
+    default: '0',
+    description:
+      'Requests a minute of one token (of one address where nobody is asked for one); 0 for no limit',
+    expected: 'a whole number; 0 for no limit',
+  }),
+  SLUICE_ITEMS_PER_MINUTE: withDefault(wholeNumber(0, 1_000_000_000), {
+    default: '0',
+    description: 'Items a minute of one token (of all callers where nobody is asked for one); 0 for no limit',
+    expected: 'a whole number; 0 for no limit',
+  }),
+  SLUICE_MAX_LAG_S: withDefault(wholeNumber(0, 1_000_000), {
+    default: '900',
+    description:
+      'Age in seconds of the oldest operation not applied yet, above which 503 is answered; from half of it on intake slows down; 0 for no limit',
+    expected: 'a whole number of seconds; 0 for no limit',
+  }),
+  SLUICE_MAGENTO_COMPAT: withDefault(z.enum(['2.3', '2.4']), {
+    default: '2.4',
+    description: 'The version of Magento whose answers are given',
+    expected: '2.3 or 2.4',
+  }),
+  SLUICE_REGISTRY_FILE: optional(folder, {
+    description:
+      'JSON file that replaces the built-in websites, store views, groups, tax classes and currencies',
+    expected: 'the path of a file',
   }),
   SLUICE_LOG_LEVEL: withDefault(z.enum(['debug', 'info', 'warn', 'error', 'silent']), {
     default: 'info',

@@ -1,11 +1,10 @@
-import { BUILT_IN_STORES, type ProductDocument } from '@sluice/schemas';
+import type { ProductDocument } from '@sluice/schemas';
+import { context } from '../supplies.fixture';
 import { productModel } from './product';
-
-const context = { now: Date.UTC(2026, 0, 31, 16, 7, 53), stores: BUILT_IN_STORES };
 
 const apply = (before: ProductDocument | null, payload: Record<string, unknown>, scope?: string) => {
   const sku = { sku: 'A-1', ...payload };
-  const applied = productModel.apply(before, { action: 'upsert', scope, payload: sku }, context);
+  const applied = productModel.apply(before, { action: 'upsert', scope, payload: sku }, context());
   if (applied.kind === 'refused') throw new Error(applied.refusal.message);
   return applied.document as ProductDocument;
 };
@@ -73,5 +72,40 @@ describe('store scopes of a product (contract magento-bulk 8)', () => {
 
   it('an update that sends only global fields makes no values of a store view', () => {
     expect(apply(apply(null, { name: 'one' }), { price: 9 }).stores).toEqual([]);
+  });
+
+  it('the value of an attribute defined as global is for all, whatever the scope of an update', () => {
+    const before = apply(null, { name: 'one' });
+    const outside = { documents: { 'product_attributes/weight_class': { scope: 'global' } } };
+    const payload = {
+      sku: 'A-1',
+      custom_attributes: [attribute('weight_class', 1), attribute('color', 2), attribute('__proto__', 3)],
+    };
+    const applied = productModel.apply(
+      before,
+      { action: 'upsert', scope: 'french', payload },
+      context(outside),
+    );
+    expect(applied).toMatchObject({
+      document: {
+        global: { name: 'one', custom_attributes: [attribute('weight_class', 1)] },
+        stores: [
+          {
+            code: 'french',
+            values: { custom_attributes: [attribute('color', 2), attribute('__proto__', 3)] },
+          },
+        ],
+      },
+    });
+  });
+
+  it('a delete is done once', () => {
+    const remove = { action: 'delete', payload: { sku: 'A-1' } };
+    expect(productModel.apply(null, remove, context())).toMatchObject({ refusal: { code: 'not_found' } });
+    expect(productModel.apply(apply(null, {}), remove, context())).toEqual({
+      kind: 'applied',
+      document: null,
+    });
+    expect(productModel.result(remove, 7)).toBe('true');
   });
 });

@@ -1,32 +1,27 @@
 import {
   ALL_SCOPES,
-  type CustomAttribute,
   type ProductDocument,
+  type ProductPartAction,
+  type ProductPartPayload,
   type ProductUpsertPayload,
   type ProductValues,
 } from '@sluice/schemas';
-import type { Applied, AppliedOperation, ApplyContext, EntityModel } from '../model';
+import type { Applied, AppliedOperation, ApplyContext, EntityModel, OperationContext } from '../model';
 import { sameJson } from '../same-json';
+import { addChild, saveConfigurableOption } from './product-configurable';
+import { removeLink, saveLink, setLinks } from './product-links';
+import { withLists } from './product-lists';
+import { addMedia, removeMedia, updateMedia } from './product-media';
+import { removeOption, saveOption } from './product-options';
+import { isRefusal, type ApplyPart } from './product-part';
+import { PRODUCT_NOT_FOUND, timestamp } from './product-refusals';
+import { EMPTY_VALUES, mergeForStore, mergeValues } from './product-values';
+import { addWebsite } from './product-websites';
 
 /** What a product has when its creator does not say (contract magento-bulk 8: type, attribute set of the registry). */
 const DEFAULTS = { type_id: 'simple', attribute_set_id: 4, status: 1, visibility: 4 } as const;
 
-const NOT_FOUND = {
-  class: 'final',
-  code: 'not_found',
-  message: "The product that was requested doesn't exist. Verify the product and try again.",
-} as const;
-
-const timestamp = (now: number): string => new Date(now).toISOString().slice(0, 19).replace('T', ' ');
-
 type Draft<Fields> = { -readonly [Name in keyof Fields]: Fields[Name] };
-
-/** Overwrites the values that were sent; plain assignments, because every operation passes here. */
-function setScoped(values: Draft<ProductValues>, { name, status, visibility }: ProductUpsertPayload): void {
-  if (name !== undefined) values.name = name;
-  if (status !== undefined) values.status = status;
-  if (visibility !== undefined) values.visibility = visibility;
-}
 
 /** Overwrites the global fields that were sent; those that must have a value keep it when null is sent. */
 function setGlobal(document: Draft<ProductDocument>, sent: ProductUpsertPayload): void {
@@ -38,29 +33,6 @@ function setGlobal(document: Draft<ProductDocument>, sent: ProductUpsertPayload)
   if (price !== undefined) document.price = price;
   if (weight !== undefined) document.weight = weight;
 }
-
-const codeOf = ({ attribute_code }: CustomAttribute): string => attribute_code;
-
-/** Custom attributes merge by code, later ones win, first positions stay. */
-function mergeAttributes(
-  before: readonly CustomAttribute[],
-  sent: readonly CustomAttribute[] = [],
-): readonly CustomAttribute[] {
-  if (sent.length === 0) return before;
-  if (before.length === 0 && new Set(sent.map(codeOf)).size === sent.length) return sent;
-  const merged = new Map(before.map((attribute) => [attribute.attribute_code, attribute]));
-  for (const attribute of sent) merged.set(attribute.attribute_code, attribute);
-  return [...merged.values()];
-}
-
-function mergeValues(before: ProductValues, sent: ProductUpsertPayload): ProductValues {
-  const values: Draft<ProductValues> = { ...before };
-  setScoped(values, sent);
-  values.custom_attributes = mergeAttributes(before.custom_attributes, sent.custom_attributes);
-  return values;
-}
-
-const EMPTY_VALUES: ProductValues = { custom_attributes: [] };
 
 const CREATED_VALUES: ProductValues = {
   ...EMPTY_VALUES,
@@ -88,43 +60,76 @@ function create({ payload, scope }: AppliedOperation, context: ApplyContext): Pr
   return document;
 }
 
-const mergeStore = (
-  stores: ProductDocument['stores'],
-  code: string,
-  sent: ProductUpsertPayload,
-): ProductDocument['stores'] => {
-  const known = stores.some((store) => store.code === code);
-  const all = known ? stores : [...stores, { code, values: EMPTY_VALUES }];
-  return all.map((store) =>
-    store.code === code ? { code, values: mergeValues(store.values, sent) } : store,
-  );
-};
-
-const sendsScoped = (sent: ProductUpsertPayload): boolean =>
-  sent.name !== undefined ||
-  sent.status !== undefined ||
-  sent.visibility !== undefined ||
-  (sent.custom_attributes ?? []).length > 0;
-
 /** Update: without a code the default store view only, for `all` the global values, else that store view. */
 function update(
   before: ProductDocument,
   operation: AppliedOperation,
-  context: ApplyContext,
+  context: OperationContext,
 ): ProductDocument {
   const sent = operation.payload as ProductUpsertPayload;
   const scope = operation.scope ?? context.stores.defaultView;
-  const globally = scope === ALL_SCOPES;
+  const { supplies } = context;
+  const values =
+    scope === ALL_SCOPES
+      ? { global: mergeValues(before.global, sent), stores: before.stores }
+      : mergeForStore(before, scope, { sent, supplies });
   const document: Draft<ProductDocument> = {
     ...before,
+    ...values,
     updated_at: timestamp(context.now),
-    global: globally ? mergeValues(before.global, sent) : before.global,
-    stores: globally || !sendsScoped(sent) ? before.stores : mergeStore(before.stores, scope, sent),
     attributes:
       sent.attributes === undefined ? before.attributes : { ...before.attributes, ...sent.attributes },
   };
   setGlobal(document, sent);
   return document;
+}
+
+type PartActions = { readonly [Action in ProductPartAction]: ApplyPart<ProductPartPayload<Action>> };
+
+const PART_ACTIONS: PartActions = {
+  'add-media': addMedia,
+  'update-media': updateMedia,
+  'remove-media': removeMedia,
+  'set-links': setLinks,
+  'save-link': saveLink,
+  'remove-link': removeLink,
+  'add-website': addWebsite,
+  'save-option': saveOption,
+  'remove-option': removeOption,
+  'add-child': addChild,
+  'save-configurable-option': saveConfigurableOption,
+};
+
+/** The registry lets no other action through, and no payload that is not of its action. */
+const partActionOf = (action: string): ApplyPart<unknown> =>
+  PART_ACTIONS[action as ProductPartAction] as ApplyPart<unknown>;
+
+function applyPart(
+  before: ProductDocument,
+  { action, payload }: AppliedOperation,
+  context: OperationContext,
+): Applied {
+  const answer = partActionOf(action)(before, payload, context);
+  if (isRefusal(answer)) return { kind: 'refused', refusal: answer };
+  const document: ProductDocument = {
+    ...before,
+    ...answer.changes,
+    updated_at: timestamp(context.now),
+  };
+  // `true` is what the model answers by itself; what it can work out again need not be remembered.
+  return answer.result === 'true'
+    ? { kind: 'applied', document }
+    : { kind: 'applied', document, result: answer.result };
+}
+
+function upsert(
+  before: ProductDocument | null,
+  operation: AppliedOperation,
+  context: OperationContext,
+): Applied {
+  const own = before === null ? create(operation, context) : update(before, operation, context);
+  const document = withLists(own, operation.payload as ProductUpsertPayload, context);
+  return isRefusal(document) ? { kind: 'refused', refusal: document } : { kind: 'applied', document };
 }
 
 /** Every write changes `updated_at`; it says nothing of its own. */
@@ -135,15 +140,14 @@ const sameProduct = (before: ProductDocument, after: ProductDocument): boolean =
 export const productModel: EntityModel = {
   apply(document, operation, context): Applied {
     const before = document as ProductDocument | null;
-    if (operation.action === 'delete') {
-      return before === null ? { kind: 'refused', refusal: NOT_FOUND } : { kind: 'applied', document: null };
-    }
-    const after = before === null ? create(operation, context) : update(before, operation, context);
-    return { kind: 'applied', document: after };
+    if (operation.action === 'upsert') return upsert(before, operation, context);
+    if (before === null) return { kind: 'refused', refusal: PRODUCT_NOT_FOUND };
+    if (operation.action === 'delete') return { kind: 'applied', document: null };
+    return applyPart(before, operation, context);
   },
   same: (before, after) =>
     before !== null && after !== null && sameProduct(before as ProductDocument, after as ProductDocument),
   /** The entity cut down to what names it: whole ones would outgrow the outcome (contract magento-bulk 8). */
   result: ({ action, payload }, id) =>
-    action === 'delete' ? 'true' : JSON.stringify({ id, sku: (payload as ProductUpsertPayload).sku }),
+    action === 'upsert' ? JSON.stringify({ id, sku: (payload as ProductUpsertPayload).sku }) : 'true',
 };

@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { openObject } from '../open-object';
+import {
+  productLists,
+  type ChildProduct,
+  type ConfigurableOption,
+  type CustomOption,
+  type MediaEntry,
+  type ProductLink,
+} from './product-parts';
 
 /** Skus are case-insensitive: two spellings are one product (architecture, aggregates; mechanics 1). */
 export const canonicalSku = (sku: string): string => sku.toLowerCase();
@@ -27,12 +35,14 @@ const globalFields = {
 
 /**
  * Payload of `product/upsert`: what is absent stays as it is, custom attributes merge by code, `attributes` holds
- * every property of the sender's dialect that Sluice has no field for and is merged key by key.
+ * every property of the sender's dialect that Sluice has no field for and is merged key by key. The lists replace what
+ * is there; parts that carry their id keep it.
  */
 export const productUpsertPayload = z.object({
   sku: z.string().min(1),
   ...scopedFields,
   ...globalFields,
+  ...productLists,
   attributes: openObject.optional(),
 });
 export type ProductUpsertPayload = z.infer<typeof productUpsertPayload>;
@@ -63,4 +73,12 @@ export interface ProductDocument {
   readonly global: ProductValues;
   readonly stores: readonly { readonly code: string; readonly values: ProductValues }[];
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** The lists are absent until somebody writes them, as in documents from before there were any. */
+  readonly media?: readonly MediaEntry[];
+  readonly links?: readonly ProductLink[];
+  readonly options?: readonly CustomOption[];
+  /** Absent: the website of the default store view. */
+  readonly website_ids?: readonly number[];
+  readonly children?: readonly ChildProduct[];
+  readonly configurable_options?: readonly ConfigurableOption[];
 }

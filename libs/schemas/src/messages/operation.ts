@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openObject } from '../open-object';
+import { operationPart } from './operation-part';
 
 /** The version of the operation message that this code writes and reads (mechanics 1). */
 export const OPERATION_VERSION = 1;
@@ -52,6 +53,8 @@ export const operationMessage = z.object({
   payload: openObject,
   /** Where the first try of a retried operation stood in the log: it never overwrites anything newer (decision 4). */
   first_position: position.optional(),
+  /** Of an operation that travels in several messages: which of them this is. */
+  part: operationPart.optional(),
 });
 export type OperationMessage = z.infer<typeof operationMessage>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_OPERATION_ID, bulkUuid } from './operation';
+import { operationPart } from './operation-part';
 
 /** The version of the outcome event (mechanics 1). */
 export const OUTCOME_VERSION = 1;
@@ -26,6 +27,7 @@ export const outcome = z.object({
   result: z.string().optional(),
   /** Rows of a list-type item that were wrong although the item was applied. */
   rows_failed: z.int().min(0).optional(),
+  part: operationPart.optional(),
 });
 export type Outcome = z.infer<typeof outcome>;
 

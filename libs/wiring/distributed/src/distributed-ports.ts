@@ -43,8 +43,8 @@ export async function distributedPorts(options: DistributedOptions): Promise<Por
       await bus.close();
       throw error;
     }
-    const { entities, bulks, rejects } = stores;
-    return { bus, entities, bulks, rejects, coordinator, clock, logger, close };
+    const { entities, bulks, rejects, tokens } = stores;
+    return { bus, entities, bulks, rejects, coordinator, tokens, clock, logger, close };
   } catch (error) {
     await stores.close();
     throw error;

@@ -1,1 +1,3 @@
 export { distributedPorts, type DistributedOptions } from './distributed-ports';
+export { distributedTokens } from './distributed-tokens';
+export { opensDistributedPorts, type DistributedConfig } from './opens-distributed-ports';

@@ -27,7 +27,7 @@ export async function embeddedPorts(options: EmbeddedOptions): Promise<Ports> {
   await mkdir(directory, { recursive: true });
   const unlock = exclusive ? await lockDirectory(directory) : () => undefined;
   const stores = await createSqliteStores({ directory, clock, logger });
-  const { entities, bulks, rejects, coordinator } = stores;
+  const { entities, bulks, rejects, coordinator, tokens } = stores;
   const log = join(directory, 'log');
   await mkdir(log, { recursive: true });
   const bus = await createEmbeddedBus({ directory: log, coordinator, clock, logger, exclusive });
@@ -37,5 +37,5 @@ export async function embeddedPorts(options: EmbeddedOptions): Promise<Ports> {
     await stores.close();
     unlock();
   };
-  return { bus, entities, bulks, rejects, coordinator, clock, logger, close };
+  return { bus, entities, bulks, rejects, coordinator, tokens, clock, logger, close };
 }

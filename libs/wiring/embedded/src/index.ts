@@ -1,1 +1,2 @@
 export { embeddedPorts, type EmbeddedOptions } from './embedded-ports';
+export { embeddedTokens } from './embedded-tokens';

@@ -20,7 +20,10 @@ export interface BodySet {
 }
 
 /** The n-th product of a range: the catalogue again and again, each time with skus of its own. */
-function* itemsOf(rows: readonly CsvRow[], { name, count, edition }: ItemRange): Generator<ProductItem> {
+export function* itemsOf(
+  rows: readonly CsvRow[],
+  { name, count, edition }: ItemRange,
+): Generator<ProductItem> {
   for (let n = 0; n < count; n++) {
     const row = rows[n % rows.length];
     if (row !== undefined) {
@@ -29,10 +32,10 @@ function* itemsOf(rows: readonly CsvRow[], { name, count, edition }: ItemRange):
   }
 }
 
-/** The range's items in arrays of at most `size`, in order. */
-export function* bodiesOf(rows: readonly CsvRow[], range: ItemRange, size: number): Generator<ProductItem[]> {
-  let body: ProductItem[] = [];
-  for (const item of itemsOf(rows, range)) {
+/** The items in arrays of at most `size`, in order. */
+export function* inBodies<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
+  let body: Item[] = [];
+  for (const item of items) {
     body.push(item);
     if (body.length < size) continue;
     yield body;
@@ -40,6 +43,10 @@ export function* bodiesOf(rows: readonly CsvRow[], range: ItemRange, size: numbe
   }
   if (body.length > 0) yield body;
 }
+
+/** The range's items in arrays of at most `size`, in order. */
+export const bodiesOf = (rows: readonly CsvRow[], range: ItemRange, size: number): Generator<ProductItem[]> =>
+  inBodies(itemsOf(rows, range), size);
 
 /** Where a range's bodies are written, and how large they are. */
 export interface BodyOptions {
@@ -49,11 +56,17 @@ export interface BodyOptions {
   readonly size: number;
 }
 
-/** Writes the bodies of a range: a file each, or all one-item bodies into one file. */
-export function writeBodies(rows: readonly CsvRow[], range: ItemRange, options: BodyOptions): BodySet {
-  const texts = [...bodiesOf(rows, range, options.size)].map((items) =>
-    JSON.stringify(options.size === 1 ? items[0] : items),
-  );
+/** Writes the bodies of a range of products: a file each, or all one-item bodies into one file. */
+export const writeBodies = (rows: readonly CsvRow[], range: ItemRange, options: BodyOptions): BodySet =>
+  writeItems(itemsOf(rows, range), options);
+
+/** Writes the bodies of any items: a file each, or all one-item bodies into one file. */
+export function writeItems(all: Iterable<unknown>, options: BodyOptions): BodySet {
+  let count = 0;
+  const texts = [...inBodies(all, options.size)].map((items) => {
+    count += items.length;
+    return JSON.stringify(options.size === 1 ? items[0] : items);
+  });
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   const contents = options.size === 1 ? [texts.join('\n')] : texts;
   const files = contents.map((content, n) => {
@@ -61,5 +74,5 @@ export function writeBodies(rows: readonly CsvRow[], range: ItemRange, options: 
     writeFileSync(path, content);
     return path;
   });
-  return { files, items: range.count, bytesPerItem: bytes / range.count };
+  return { files, items: count, bytesPerItem: bytes / count };
 }

@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { HttpClient } from './http-client';
 import { runConcurrently } from './run-concurrently';
 
-/** The counts of a bulk that the benchmark checks. */
+/** The counts of a bulk that the benchmark checks; of wrong rows inside items where the status counts them. */
 export type BulkCounts = Readonly<
-  Record<'accepted' | 'open' | 'succeeded' | 'unchanged' | 'failed' | 'rejected', number>
+  Record<'accepted' | 'open' | 'succeeded' | 'unchanged' | 'failed' | 'rejected', number> & {
+    rows_failed?: number;
+  }
 >;
 
 interface BulkStatus {
@@ -45,7 +47,7 @@ export async function awaitNoneOpen(client: HttpClient): Promise<void> {
 }
 
 /** The counts of the newest bulks, as the list tells them. */
-export async function readNewest(client: HttpClient, count: number): Promise<Map<string, BulkCounts>> {
+async function readNewest(client: HttpClient, count: number): Promise<Map<string, BulkCounts>> {
   const found = new Map<string, BulkCounts>();
   let cursor = '';
   while (found.size < count) {
@@ -58,6 +60,12 @@ export async function readNewest(client: HttpClient, count: number): Promise<Map
     cursor = `&cursor=${encodeURIComponent(next)}`;
   }
   return found;
+}
+
+/** The counts of these bulks, as far as they are among as many newest ones. */
+export async function countsOf(client: HttpClient, uuids: readonly string[]): Promise<BulkCounts[]> {
+  const newest = await readNewest(client, uuids.length);
+  return uuids.flatMap((uuid) => newest.get(uuid) ?? []);
 }
 
 async function read<T>(client: HttpClient, path: string): Promise<T> {

@@ -1,10 +1,5 @@
 import { Agent, request } from 'node:http';
-
-/** An answer, read to its end. */
-export interface HttpAnswer {
-  readonly status: number;
-  readonly text: string;
-}
+import type { HttpAnswer } from './read-answer';
 
 /** Connections that stay open, as many as there are requests at one moment. */
 export interface HttpClient {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { EntityName } from '../options';
 import type { ProcessSet } from '../processes/process-set';
 import { addressIn, appScript, type RunningSluice } from './running-sluice';
 
@@ -8,14 +9,14 @@ export interface DistributedSettings {
   readonly kafkaBrokers: string;
   /** With the database to use. */
   readonly mongodbUri: string;
+  /** Of each one app. */
+  readonly consumers: readonly EntityName[];
 }
 
-const APPS = ['gateway', 'status', 'consumer-products'] as const;
-
-/** Gateway, status and one consumer as processes of their own. */
+/** Gateway, status and the consumers as processes of their own. */
 export async function startDistributed(
   processes: ProcessSet,
-  { folder, kafkaBrokers, mongodbUri }: DistributedSettings,
+  { folder, kafkaBrokers, mongodbUri, consumers }: DistributedSettings,
 ): Promise<RunningSluice> {
   const environment = {
     PORT: '0',
@@ -24,8 +25,9 @@ export async function startDistributed(
     KAFKA_BROKERS: kafkaBrokers,
     MONGODB_URI: mongodbUri,
   };
+  const apps = ['gateway', 'status', ...consumers.map((name) => `consumer-${name}`)];
   const [gateway, ...others] = await Promise.all(
-    APPS.map((name) =>
+    apps.map((name) =>
       processes.startApp({ name, script: appScript(name), environment, findReady: addressIn }),
     ),
   );

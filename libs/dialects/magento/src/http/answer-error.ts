@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
+import { IntakeRefused } from '@sluice/intake';
 import { isPortError, type Logger } from '@sluice/ports';
-import { RestError, unavailable } from './rest-error';
+import { RestError, limited, unavailable } from './rest-error';
 import { sendJson } from './send-json';
 
 /** Where an error is answered and noted. */
@@ -16,6 +17,13 @@ function note({ req, logger }: ErrorSink, error: unknown): void {
   else logger.error(fields, 'request failed unexpectedly');
 }
 
+/** The refusal that an error stands for; undefined where nobody meant to refuse. */
+function refusalOf(error: unknown): RestError | undefined {
+  if (error instanceof RestError) return error;
+  if (!(error instanceof IntakeRefused)) return undefined;
+  return limited(error.code === 'rate' ? 429 : 503, error.message, error.retryAfterS);
+}
+
 /**
  * Answers whatever was thrown: a refusal with its own body, anything else as an outage whose text tells the client
  * nothing but that it may try again; the cause goes to the log.
@@ -23,7 +31,8 @@ function note({ req, logger }: ErrorSink, error: unknown): void {
 export const answerError =
   (sink: ErrorSink) =>
   (error: unknown): void => {
-    if (!(error instanceof RestError)) note(sink, error);
-    const { status, body, headers } = error instanceof RestError ? error : unavailable();
+    const refusal = refusalOf(error);
+    if (refusal === undefined) note(sink, error);
+    const { status, body, headers } = refusal ?? unavailable();
     sendJson(sink.res, { status, value: body, headers });
   };

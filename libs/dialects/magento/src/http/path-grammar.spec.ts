@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { BUILT_IN_STORES } from '@sluice/schemas';
-import { createPathGrammar } from './path-grammar';
+import { createCloudGrammar, createPathGrammar } from './path-grammar';
 
 const parse = createPathGrammar(BUILT_IN_STORES);
 
@@ -17,6 +17,8 @@ describe('the path grammar', () => {
     ['/async/V12/products', { form: 'async', path: null }],
     ['/V2/products', { form: 'sync', path: null }],
     ['/async/bulk/V1', { form: 'bulk', path: '' }],
+    ['/async/schema', { form: 'async', path: null, schema: true }],
+    ['/all/async/bulk/schema/', { form: 'bulk', scope: 'all', path: null, schema: true }],
   ])('%s', (path, expected) => {
     expect(parse(path)).toEqual(expected);
   });
@@ -55,4 +57,30 @@ describe('the path grammar', () => {
       }),
     );
   });
+});
+
+describe('the cloud form', () => {
+  const parseCloud = createCloudGrammar(BUILT_IN_STORES);
+
+  it.each([
+    ['/tenant-1/V1/async/bulk/products/bySku', undefined, { form: 'bulk', path: '/products/bySku' }],
+    ['/tenant/V1/async/products/A', 'french', { form: 'async', scope: 'french', path: '/products/A' }],
+    ['/tenant/V1/async/bulk/products', 'all', { form: 'bulk', scope: 'all', path: '/products' }],
+    ['/tenant/V1/products/A', '', { form: 'sync', path: '/products/A' }],
+    ['/tenant/V1/asynchronous', undefined, { form: 'sync', path: '/asynchronous' }],
+    ['/tenant/V1/async/bulk', undefined, { form: 'bulk', path: '' }],
+  ])('%s with store %j', (path, store, expected) => {
+    expect(parseCloud(path, store)).toEqual(expected);
+  });
+
+  it.each(['german', 'admin', '__proto__'])('takes no store %s', (store) => {
+    expect(parseCloud('/tenant/V1/async/bulk/products', store)).toBeNull();
+  });
+
+  it.each(['/bulks/x', '/V1/products', '/tenant/V2/products', '//V1/products', '/a.b/V1/products', '/t/V1x'])(
+    'leaves %s to others',
+    (path) => {
+      expect(parseCloud(path, undefined)).toBeUndefined();
+    },
+  );
 });

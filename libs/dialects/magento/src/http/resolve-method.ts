@@ -11,21 +11,20 @@ const effectiveVerb = (method: string): string => (method === 'PATCH' ? 'PUT' : 
 const spellings = (verb: string): string[] => (verb === 'PUT' ? ['PUT', 'PATCH'] : [verb]);
 
 /**
- * The writing route of an async or bulk path. Throws 400 for GET, 404 for a path the table does not know, 405 for
- * another verb than the path has (contract magento-bulk 1, "Methods").
+ * The writing route of a path; `readable` are the verbs that the reading table has for it. Throws 400 for GET in the
+ * async and bulk forms, 404 for a path that no table knows, 405 for another verb than the path has (contract
+ * magento-bulk 1, "Methods").
  */
-export function resolveWrite<R>(match: MatchRoute<R>, method: string, target: RestTarget): RouteHit<R> {
-  if (method === 'GET') throw unprocessable();
-  const found = target.path === null ? undefined : match(effectiveVerb(method), target.form, target.path);
+export function resolveWrite<R>(
+  match: MatchRoute<R>,
+  method: string,
+  { form, path, readable = [] }: RestTarget & { readonly readable?: readonly string[] },
+): RouteHit<R> {
+  if (method === 'GET' && form !== 'sync') throw unprocessable();
+  const found = path === null ? undefined : match(effectiveVerb(method), form, path);
   if (found?.kind === 'match') return found;
-  if (found?.kind === 'wrong-verb') throw methodNotSupported(method, found.allowed.flatMap(spellings));
+  const written = found?.kind === 'wrong-verb' ? found.allowed.flatMap(spellings) : [];
+  const allowed = [...new Set([...readable, ...written])];
+  if (allowed.length > 0) throw methodNotSupported(method, allowed);
   throw TABLE_VERBS.has(method) ? noSuchRoute() : methodNotSupported(method);
-}
-
-/** The reading route of a sync path. Throws 404 where there is none, 405 for a verb that no route of ours has. */
-export function resolveRead<R>(match: MatchRoute<R>, method: string, target: RestTarget): RouteHit<R> {
-  const found = target.path === null ? undefined : match(method, 'sync', target.path);
-  if (found?.kind === 'match') return found;
-  const allowed = found?.kind === 'wrong-verb' ? found.allowed : [];
-  throw TABLE_VERBS.has(method) ? noSuchRoute() : methodNotSupported(method, allowed);
 }

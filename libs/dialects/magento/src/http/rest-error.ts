@@ -2,7 +2,7 @@
 export interface RestErrorBody {
   /** May hold `%placeholders`, which `parameters` fills. */
   readonly message: string;
-  readonly parameters?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, string | number>>;
   readonly errors?: readonly RestErrorBody[];
   readonly code?: number;
 }
@@ -19,6 +19,8 @@ export class RestError extends Error {
     super(body.message);
   }
 }
+
+const MAX_SHOWN_CHARS = 200;
 
 const plain = (status: number, message: string): RestError => new RestError(status, { message });
 
@@ -49,11 +51,11 @@ export const decodingError = (): RestError => plain(400, 'Decoding error.');
 
 /** 400: the body is nested deeper than stores and parsers behind us take (mechanics 4). */
 export const tooDeep = (limit: number): RestError =>
-  plain(400, `Decoding error. The request body is nested deeper than ${limit} levels.`);
+  plain(400, `Decoding error. The request body is nested deeper than ${limit} levels (SLUICE_MAX_DEPTH).`);
 
 /** 413 with the limit in bytes. */
 export const bodyTooLarge = (limit: number): RestError =>
-  plain(413, `The request body is larger than the limit of ${limit} bytes.`);
+  plain(413, `The request body is larger than the limit of ${limit} bytes (SLUICE_MAX_BODY_BYTES).`);
 
 /** 415 for a Content-Encoding that is not gzip, deflate, br or identity. */
 export const unsupportedEncoding = (encoding: string): RestError =>
@@ -79,8 +81,6 @@ export function requiredFields(names: readonly string[]): RestError {
     : new RestError(400, { message: 'One or more input exceptions have occurred.', errors: bodies });
 }
 
-const MAX_SHOWN_CHARS = 200;
-
 const shown = (value: unknown): string => {
   if (typeof value === 'object' && value !== null) return 'Array';
   return String(value).slice(0, MAX_SHOWN_CHARS);
@@ -95,6 +95,44 @@ export function wrongType(value: unknown, type: string, field?: string): RestErr
     `${prefix}The "${shown(value)}" value's type is invalid. The "${type}" type was expected. Verify and try again.`,
   );
 }
+
+/** 400: a nested list is longer than the configured limit. */
+export const tooManyNested = (type: string, max: number): RestError =>
+  new RestError(400, {
+    message: 'Maximum items of type "%type" is %max',
+    parameters: { type: `\\${type}`, max },
+  });
+
+/** 400 of a search by a field there is not (contract magento-bulk 8, "Search"). */
+export const invalidSearchField = (field: string): RestError =>
+  plain(400, `Invalid search field ${field.slice(0, MAX_SHOWN_CHARS)}`);
+
+/** 400 of a comparison there is not (contract magento-bulk 8, "Search"). */
+export const invalidConditionType = (type: string): RestError =>
+  plain(400, `Invalid condition type ${type.slice(0, MAX_SHOWN_CHARS)}`);
+
+/** 400 of a sort direction other than ASC and DESC. */
+export const invalidDirection = (direction: string): RestError =>
+  plain(400, `Invalid sort direction ${direction.slice(0, MAX_SHOWN_CHARS)}. It must be ASC or DESC.`);
+
+/** 400 of a page that is too long. */
+export const pageSizeTooLarge = (max: number): RestError =>
+  new RestError(400, { message: 'Maximum SearchCriteria pageSize is %max', parameters: { max } });
+
+/** 401: no valid token, or one that lacks what the route's ACL name stands for (never 403: contract magento-bulk 1). */
+export const notAuthorized = (resources: string): RestError =>
+  new RestError(401, {
+    message: "The consumer isn't authorized to access %resources.",
+    parameters: { resources },
+  });
+
+/** 404 of an entity that is read or written by a name nobody has. */
+export const noSuchEntity = (message: string, parameters?: RestErrorBody['parameters']): RestError =>
+  new RestError(404, parameters === undefined ? { message } : { message, parameters });
+
+/** 413: a bulk of more items than configured. */
+export const tooManyItems = (count: number, max: number): RestError =>
+  plain(413, `The bulk has ${count} items, the limit is ${max} (SLUICE_MAX_BULK_ITEMS).`);
 
 /** 404 with the text that a failed delete reports too. */
 export const PRODUCT_NOT_FOUND =
@@ -116,3 +154,7 @@ export const unavailable = (): RestError =>
     { message: 'Something went wrong while processing the request.' },
     { 'Retry-After': RETRY_AFTER_S },
   );
+
+/** A limit that asks for patience: 429 of what came too fast, 503 of what cannot be kept up with. */
+export const limited = (status: 429 | 503, message: string, retryAfterS: number): RestError =>
+  new RestError(status, { message }, { 'Retry-After': String(retryAfterS) });

@@ -1,5 +1,6 @@
 import type { ProductUpsertPayload } from '@sluice/schemas';
 import type { JsonObject } from '../json';
+import { unmapLists } from './map-product-lists';
 import { isReservedName, type ScalarTarget } from './product-fields';
 
 /** The scalar properties in the order Magento prints them (contract magento-bulk 3 and 8). */
@@ -24,20 +25,10 @@ function productOf(payload: ProductUpsertPayload): JsonObject {
     payload.custom_attributes === undefined
       ? []
       : [['custom_attributes', payload.custom_attributes] as const];
-  return Object.fromEntries<unknown>([...scalars, ...kept, ...custom]);
+  return Object.fromEntries<unknown>([...scalars, ...kept, ...unmapLists(payload), ...custom]);
 }
 
-/** Which action a payload belongs to. */
-export interface ActionName {
-  readonly entity: unknown;
-  readonly action: unknown;
-}
-
-/**
- * The item that a payload was mapped from, in canonical spelling and order: what mapping it again gives is the same
- * payload. The payload of an action that is not Magento's is handed on as it is.
- */
-export const toMagentoItem = ({ entity, action }: ActionName, payload: JsonObject): JsonObject =>
-  entity === 'product' && action === 'upsert'
-    ? { product: productOf(payload as ProductUpsertPayload) }
-    : payload;
+/** The item of `product/upsert`: mapping it again gives the same payload. */
+export const productItem = (payload: JsonObject): JsonObject => ({
+  product: productOf(payload as ProductUpsertPayload),
+});

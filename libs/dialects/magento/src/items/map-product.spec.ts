@@ -1,30 +1,35 @@
 import fc from 'fast-check';
 import type { ProductUpsertPayload } from '@sluice/schemas';
 import { productUpsertPayload } from '@sluice/schemas';
-import { toMagentoItem } from './magento-item';
+import { productItem } from './magento-item';
 import { mapProduct, mapProductDelete } from './map-product';
+import { unfold } from './shape';
 import { COMPOUND_NAMES, PRODUCT_FIELDS } from './product-fields';
 
-const UPSERT = { entity: 'product', action: 'upsert' };
+const LIMITS = { maxNestedItems: 20 };
+const OWN_LISTS = new Set(['product_links', 'options', 'media_gallery_entries']);
 
 const payloadOf = (product: unknown): unknown => {
-  const item = mapProduct(product);
+  const item = mapProduct(product, LIMITS);
   return item.kind === 'operation' ? item.payload : item;
 };
 
 const name = fc
-  .oneof(
-    fc.constantFrom('__proto__', 'constructor', '$where', 'a.b', 'attributes', 'tier_prices'),
-    fc.string(),
-  )
+  .oneof(fc.constantFrom('__proto__', 'constructor', '$where', 'a.b', 'tier_prices'), fc.string())
   .filter((key) => !PRODUCT_FIELDS.has(key) && (COMPOUND_NAMES.get(key) ?? key) === key)
-  .filter((key) => key !== 'custom_attributes');
+  .filter((key) => key !== 'custom_attributes' && key !== 'attributes' && !OWN_LISTS.has(key));
 const value = fc.jsonValue({ maxDepth: 2 });
 const float = fc
   .double({ noNaN: true, noDefaultInfinity: true })
   .map((number) => (number === 0 ? 0 : number));
 const nullable = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary);
 const code = fc.oneof(fc.constantFrom('__proto__', 'color'), fc.string({ minLength: 1 }));
+
+const others = fc
+  .array(fc.tuple(fc.constantFrom('__proto__', 'x', '$where'), value), { minLength: 1 })
+  .map((entries): Record<string, unknown> => Object.fromEntries(entries));
+const part = (fields: Record<string, fc.Arbitrary<unknown>>) =>
+  fc.record({ ...fields, attributes: others }, { requiredKeys: [], noNullPrototype: true });
 
 const payload = fc
   .record(
@@ -39,6 +44,16 @@ const payload = fc
       created_at: nullable(fc.string()),
       weight: nullable(float),
       custom_attributes: fc.array(fc.record({ attribute_code: code, value }, { noNullPrototype: true })),
+      product_links: fc.array(part({ link_type: fc.constantFrom('related', 'upsell'), position: fc.nat() })),
+      options: fc.array(
+        part({ title: fc.string(), price: float, values: fc.array(part({ sku: fc.string() })) }),
+      ),
+      media_gallery_entries: fc.array(
+        part({ id: fc.nat(), types: fc.array(fc.string()), label: fc.string() }),
+      ),
+      website_ids: fc.array(fc.nat()),
+      configurable_product_links: fc.array(fc.nat()),
+      configurable_product_options: fc.array(part({ attribute_id: fc.nat(), label: fc.string() })),
       attributes: fc
         .array(fc.tuple(name, value), { minLength: 1 })
         .map((entries): Record<string, unknown> => Object.fromEntries(entries)),
@@ -51,9 +66,9 @@ describe('a product as a payload', () => {
   it('comes back from its own item, through JSON', () => {
     fc.assert(
       fc.property(payload, (expected) => {
-        const item: unknown = JSON.parse(JSON.stringify(toMagentoItem(UPSERT, expected)));
+        const item: unknown = JSON.parse(JSON.stringify(unfold(productItem(expected))));
         const mapped = payloadOf((item as { product: unknown }).product);
-        expect(JSON.stringify(toMagentoItem(UPSERT, mapped as ProductUpsertPayload))).toBe(
+        expect(JSON.stringify(unfold(productItem(mapped as ProductUpsertPayload)))).toBe(
           JSON.stringify(item),
         );
         expect(mapped).toEqual(JSON.parse(JSON.stringify(expected)));
@@ -64,7 +79,7 @@ describe('a product as a payload', () => {
   it('is what the schema of the message takes', () => {
     fc.assert(
       fc.property(payload, (sent) => {
-        const { product } = toMagentoItem(UPSERT, sent);
+        const { product } = unfold(productItem(sent)) as { product: unknown };
         return productUpsertPayload.safeParse(payloadOf(product)).success;
       }),
     );
@@ -86,13 +101,16 @@ describe('a product as a payload', () => {
       createdAt: null,
       updatedAt: 'x',
       customAttributes: null,
-      extensionAttributes: { website_ids: [1] },
+      extensionAttributes: { websiteIds: ['1'], stock_item: { qty: 3 } },
+      productLinks: [{ linkType: 'related', linkedProductSku: 'B' }],
+      options: null,
       alpha: { deep: [null] },
     });
     expect(JSON.stringify(mapped)).toBe(
       '{"sku":"24","name":"7","attribute_set_id":4,"price":29.5,"status":1,"visibility":4,"type_id":"simple",' +
-        '"weight":0.1,"created_at":null,"attributes":{"zeta":1,"extension_attributes":{"website_ids":[1]},' +
-        '"alpha":{"deep":[null]}}}',
+        '"weight":0.1,"created_at":null,"website_ids":[1],' +
+        '"product_links":[{"link_type":"related","linked_product_sku":"B"}],' +
+        '"attributes":{"zeta":1,"extension_attributes":{"stock_item":{"qty":3}},"alpha":{"deep":[null]}}}',
     );
   });
 
@@ -124,6 +142,21 @@ describe('a product as a payload', () => {
     });
   });
 
+  it.each([
+    [{ options: 'x' }, 'options'],
+    [{ mediaGalleryEntries: [1] }, 'mediaGalleryEntries'],
+    [{ extension_attributes: { website_ids: ['a'] } }, 'website_ids'],
+  ])('refuses %j as a whole', (wrong, field) => {
+    expect(() => mapProduct({ sku: 'A', ...wrong }, LIMITS)).toThrow(
+      `Error occurred during "${field}" processing.`,
+    );
+  });
+
+  it('refuses a list that is too long', () => {
+    const website_ids = Array.from({ length: 21 }, () => 1);
+    expect(() => mapProduct({ sku: 'A', extension_attributes: { website_ids } }, LIMITS)).toThrow('Maximum');
+  });
+
   it('hands a canonical list of custom attributes on without a copy', () => {
     const custom_attributes = [{ attribute_code: 'color', value: '1' }];
     expect((payloadOf({ sku: 'A', custom_attributes }) as ProductUpsertPayload).custom_attributes).toBe(
@@ -140,7 +173,7 @@ describe('a product as a payload', () => {
     ['\u0130'.repeat(400), 'rejected'],
     ['\uD800', 'rejected'],
   ])('measures the key of %s', (sku, kind) => {
-    expect(mapProduct({ sku }).kind).toBe(kind);
+    expect(mapProduct({ sku }, LIMITS).kind).toBe(kind);
     expect(mapProductDelete(sku).kind).toBe(kind);
   });
 });

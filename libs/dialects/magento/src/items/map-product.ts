@@ -3,20 +3,24 @@ import type { CustomAttribute } from '@sluice/schemas';
 import { requiredFields, wrongType } from '../http/rest-error';
 import { isJsonObject, type JsonObject } from '../json';
 import { toCustomAttributes } from './custom-attributes';
+import { takeExtensions, takeList, type Lists } from './map-product-lists';
 import {
   COMPOUND_NAMES,
   CUSTOM_ATTRIBUTES,
+  EXTENSION_ATTRIBUTES,
   PRODUCT_FIELDS,
   type ProductField,
   type ScalarTarget,
 } from './product-fields';
 import { toScalar } from './scalar';
+import type { ShapeLimits } from './shape';
 import { skuItem } from './sku-item';
 
-type Draft = Partial<Record<ScalarTarget, string | number | null>> & {
-  custom_attributes?: readonly CustomAttribute[];
-  attributes?: JsonObject;
-};
+type Draft = Lists &
+  Partial<Record<ScalarTarget, string | number | null>> & {
+    custom_attributes?: readonly CustomAttribute[];
+    attributes?: JsonObject;
+  };
 
 const PRODUCT_TYPE = 'Magento\\Catalog\\Api\\Data\\ProductInterface';
 
@@ -24,6 +28,7 @@ const PRODUCT_TYPE = 'Magento\\Catalog\\Api\\Data\\ProductInterface';
 interface Reading {
   readonly draft: Draft;
   readonly unknown: [string, unknown][];
+  readonly limits: ShapeLimits;
 }
 
 function scalarOf(field: ProductField, name: string, sent: unknown): string | number | null {
@@ -32,10 +37,16 @@ function scalarOf(field: ProductField, name: string, sent: unknown): string | nu
   return value;
 }
 
-function takeCompound({ draft, unknown }: Reading, name: string, sent: unknown): void {
+function takeCompound({ draft, unknown, limits }: Reading, name: string, sent: unknown): void {
   const compound = COMPOUND_NAMES.get(name);
+  if (compound === EXTENSION_ATTRIBUTES) {
+    const others = takeExtensions(draft, sent, limits);
+    if (others !== undefined) unknown.push([compound, others]);
+    return;
+  }
   if (compound !== CUSTOM_ATTRIBUTES) {
-    unknown.push([compound ?? name, sent]);
+    const taken = compound !== undefined && takeList(draft, compound, { sent, field: name, limits });
+    if (!taken) unknown.push([compound ?? name, sent]);
     return;
   }
   const attributes = toCustomAttributes(name, sent);
@@ -63,11 +74,12 @@ function assertProduct(product: unknown): JsonObject {
 
 /**
  * Magento's product as the payload of `product/upsert`: known properties checked, converted and in snake_case, unknown
- * ones kept in `attributes` in their order, `id` and `updated_at` dropped. Throws the 400 of the contract (1 and 8).
+ * ones kept in `attributes` in their order, `id` and `updated_at` dropped; of the extension attributes those that take
+ * effect stand beside the others. Throws the 400 of the contract (1 and 8).
  */
-export function mapProduct(sent: unknown): IncomingItem {
+export function mapProduct(sent: unknown, limits: ShapeLimits): IncomingItem {
   const product = assertProduct(sent);
-  const reading: Reading = { draft: {}, unknown: [] };
+  const reading: Reading = { draft: {}, unknown: [], limits };
   for (const name of Object.keys(product)) takeProperty(reading, name, product[name]);
   const { draft, unknown } = reading;
   const { sku } = draft;

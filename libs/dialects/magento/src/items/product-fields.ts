@@ -2,7 +2,16 @@ import type { ProductUpsertPayload } from '@sluice/schemas';
 import type { ScalarType } from './scalar';
 
 /** The scalar properties of a payload. */
-export type ScalarTarget = Exclude<keyof ProductUpsertPayload, 'custom_attributes' | 'attributes'>;
+export type ScalarTarget = Exclude<
+  keyof ProductUpsertPayload,
+  'custom_attributes' | 'attributes' | ProductListName | ExtensionListName
+>;
+
+/** The lists of a product that are properties of it. */
+export type ProductListName = 'product_links' | 'options' | 'media_gallery_entries';
+
+/** The lists that travel in its extension attributes. */
+export type ExtensionListName = 'website_ids' | 'configurable_product_links' | 'configurable_product_options';
 
 /** A property of Magento's product that Sluice knows: its type, and where it goes. */
 export interface ProductField {
@@ -28,9 +37,12 @@ const FIELDS: Readonly<Record<string, ProductField>> = {
 /** The property that is a list of its own kind. */
 export const CUSTOM_ATTRIBUTES = 'custom_attributes';
 
-/** Lists that Magento prints even when there is nothing in them; kept in `attributes` as sent. */
+/** The property whose own properties are of many modules. */
+export const EXTENSION_ATTRIBUTES = 'extension_attributes';
+
+/** Lists that Magento prints even when there is nothing in them. */
 export const LIST_PROPERTIES = [
-  'extension_attributes',
+  EXTENSION_ATTRIBUTES,
   'product_links',
   'options',
   'media_gallery_entries',

@@ -28,3 +28,12 @@ export function toScalar(type: ScalarType, value: unknown): string | number | nu
   if (type === 'string') return toText(value);
   return type === 'int' ? toInt(value) : toNumber(value);
 }
+
+const TRUE = new Set<unknown>([true, 1, '1', 'true']);
+const FALSE = new Set<unknown>([false, 0, '0', 'false', '']);
+
+/** The value as a boolean, undefined where it is none; numbers and texts pass as the original takes them. */
+export function toBool(value: unknown): boolean | undefined {
+  if (TRUE.has(value)) return true;
+  return FALSE.has(value) ? false : undefined;
+}

@@ -1,6 +1,7 @@
 import { ALL_SCOPES, type CustomAttribute, type ProductDocument, type ProductValues } from '@sluice/schemas';
 import { LIST_PROPERTIES, isReservedName } from '../items/product-fields';
 import type { JsonObject } from '../json';
+import { extensionView, linkViews, mediaViews, optionViews } from './product-part-views';
 
 /** A product as stored, its server-made id, and the scope it is read in. */
 export interface ProductReading {
@@ -8,6 +9,8 @@ export interface ProductReading {
   readonly document: ProductDocument;
   /** `all` or the code of a store view. */
   readonly scope: string;
+  /** The price aggregate's base price, which is shown where there is one (contract magento-bulk 8, "Prices"). */
+  readonly basePrice?: number | null;
 }
 
 const NO_VALUES: ProductValues = { custom_attributes: [] };
@@ -37,7 +40,7 @@ function scalarsOf(reading: ProductReading, values: ProductValues): [string, unk
     sku: document.sku,
     name: values.name,
     attribute_set_id: document.attribute_set_id,
-    price: document.price ?? null,
+    price: reading.basePrice ?? document.price ?? null,
     status: values.status,
     visibility: values.visibility,
     type_id: document.type_id,
@@ -46,6 +49,19 @@ function scalarsOf(reading: ProductReading, values: ProductValues): [string, unk
     weight: document.weight ?? null,
   };
   return Object.entries(scalars).filter(([, value]) => value !== null);
+}
+
+/** The lists that are kept as such, over what an older document holds of them among its attributes. */
+function listsOf({ document }: ProductReading): ReadonlyMap<string, unknown> {
+  const { attributes, links, options, media } = document;
+  const extensions = extensionView(document);
+  return new Map<string, unknown>([
+    ...Object.entries(attributes),
+    ...(extensions === null ? [] : [['extension_attributes', extensions] as const]),
+    ...(links === undefined ? [] : [['product_links', linkViews(document)] as const]),
+    ...(options === undefined ? [] : [['options', optionViews(document)] as const]),
+    ...(media === undefined ? [] : [['media_gallery_entries', mediaViews(document)] as const]),
+  ]);
 }
 
 const isPrinted = (name: string): boolean => LIST_PROPERTIES.some((property) => property === name);
@@ -57,7 +73,7 @@ const isPrinted = (name: string): boolean => LIST_PROPERTIES.some((property) => 
 export function productView(reading: ProductReading): JsonObject {
   const values = valuesIn(reading);
   const kept = Object.entries(reading.document.attributes).filter(([name]) => !isReservedName(name));
-  const sent = new Map(kept);
+  const sent = listsOf(reading);
   const lists = LIST_PROPERTIES.map((name) => [name, sent.has(name) ? sent.get(name) : []] as const);
   return Object.fromEntries<unknown>([
     ...scalarsOf(reading, values),

@@ -1,7 +1,8 @@
 import { withinDeadline } from '@sluice/ports';
 import { wrongType } from '../http/rest-error';
 import { toScalar } from '../items/scalar';
-import { operationPages, type BulkReader } from './bulk-reader';
+import type { Caller } from '../rest-call';
+import { mayRead, operationPages, type BulkReader } from './bulk-reader';
 import { OperationStatus, operationStatus } from './operation-view';
 
 async function countFailed(reader: BulkReader, bulkUuid: string, wanted: OperationStatus): Promise<number> {
@@ -16,11 +17,15 @@ async function countFailed(reader: BulkReader, bulkUuid: string, wanted: Operati
  * How many operations of the bulk have the status, by the same definitions as the lists; 0 for an unknown bulk or
  * status. Rejects with the 400 of a status that is no number. Contract magento-bulk 3.
  */
-export async function countOperations(reader: BulkReader, bulkUuid: string, sent: string): Promise<number> {
+export async function countOperations(
+  reader: BulkReader,
+  bulkUuid: string,
+  { status: sent, caller }: { readonly status: string; readonly caller: Caller },
+): Promise<number> {
   const wanted = toScalar('int', sent);
   if (typeof wanted !== 'number') throw wrongType(sent, 'int');
   const status = await withinDeadline(reader, reader.queries.status(bulkUuid));
-  if (status === null) return 0;
+  if (status === null || !mayRead(caller, status.header.owner)) return 0;
   const { counts } = status;
   if (wanted === OperationStatus.complete) return counts.succeeded + counts.unchanged;
   if (wanted === OperationStatus.open) return counts.open;

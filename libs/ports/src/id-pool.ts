@@ -1,4 +1,4 @@
-import type { Coordinator } from '@sluice/ports';
+import type { Coordinator } from './coordinator';
 
 /** Takes server-made ids of a sequence. */
 export interface IdPool {
@@ -11,9 +11,9 @@ const RANGE = 1000;
 
 /**
  * Server-made integer ids come from ranges taken from the store, never from a process's memory alone (mechanics 4).
- * What is left of a range when the process ends is a gap.
+ * What is left of a range when the process ends is a gap. Ids start above `base`, where built-in ones end.
  */
-export function createIdPool(coordinator: Coordinator, sequence: string): IdPool {
+export function createIdPool(coordinator: Coordinator, sequence: string, base = 0): IdPool {
   let next = 0;
   let end = 0;
   let turn = Promise.resolve();
@@ -24,7 +24,7 @@ export function createIdPool(coordinator: Coordinator, sequence: string): IdPool
     const missing = count - ids.length;
     if (missing === 0) return ids;
     const size = Math.max(RANGE, missing);
-    const first = await coordinator.takeIds(sequence, size);
+    const first = base + (await coordinator.takeIds(sequence, size));
     next = first + missing;
     end = first + size;
     return [...ids, ...Array.from({ length: missing }, (_, index) => first + index)];

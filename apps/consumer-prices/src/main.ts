@@ -1,0 +1,14 @@
+import { openConsumer } from '@sluice/consuming';
+import { readConfigOrExit, runBehindProbes } from '@sluice/platform';
+import { opensDistributedPorts } from '@sluice/wiring-distributed';
+import { consumerConfig } from './config';
+
+const config = readConfigOrExit(consumerConfig);
+const name = 'consumer-prices';
+
+runBehindProbes({
+  name,
+  config,
+  openPorts: opensDistributedPorts(name, config),
+  start: (ports) => openConsumer('prices', ports, config),
+});

@@ -1,0 +1,2 @@
+export { CONSUMER_SETTINGS, type ConsumerConfig } from './consumer-settings';
+export { openConsumer } from './open-consumer';

@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+import {
+  silentLogger,
+  type AggregateWrite,
+  type Coordinator,
+  type DeliveredMessage,
+  type MessageBus,
+  type OutgoingMessage,
+  type Ports,
+} from '@sluice/ports';
+import { memoryEntities } from '@sluice/ports-testing';
+import { BUILT_IN_STORES, EMPTY_LEDGER, OUTCOMES_TOPIC, outcomeEvent, type Outcome } from '@sluice/schemas';
+import fc from 'fast-check';
+import { createBatchProcessor } from './process-batch';
+import { ASKED, keyOfAsked, type Asked } from './random-operations.fixture';
+
+const BULK = '0b0e7d3c-0000-4000-8000-000000000001';
+
+const aggregate = (key: string, document: unknown, more: Partial<AggregateWrite> = {}): AggregateWrite => ({
+  key,
+  expectedRevision: 0,
+  id: null,
+  document,
+  ledger: EMPTY_LEDGER,
+  ...more,
+});
+
+/** What other consumers own and the operations of a test refer to. */
+const OUTSIDE: Readonly<Record<string, readonly AggregateWrite[]>> = {
+  products: [
+    aggregate('x', {
+      sku: 'X',
+      type_id: 'simple',
+      price: 4,
+      global: { name: 'X', custom_attributes: [] },
+      stores: [],
+      attributes: {},
+    }),
+  ],
+  categories: [
+    aggregate('1', { name: 'Root Catalog', parent_id: 0, position: 0, attributes: {} }, { id: 1 }),
+    aggregate('2', { name: 'Default Category', parent_id: 1, position: 1, attributes: {} }, { id: 2 }),
+  ],
+  attribute_sets: [
+    aggregate(
+      'default',
+      { attribute_set_name: 'Default', sort_order: 0, groups: [], attributes: {} },
+      { id: 4, refs: ['id:4'] },
+    ),
+  ],
+  inventory_sources: ['default', 'east'].map((code) =>
+    aggregate(code, { source_code: code, name: code, enabled: true, attributes: {} }),
+  ),
+  customer_groups: [
+    aggregate('wholesale', { code: 'Wholesale', tax_class_id: 3, attributes: {} }, { id: 2 }),
+  ],
+};
+
+/** Prices and stock are of products that there are, in a store where products themselves are not under test. */
+const PRODUCTS_OUTSIDE = ['a', 'b'].map((key) => aggregate(key, { sku: key, attributes: {} }));
+
+/** A consumer over ports in memory, whose reports can be made to fail. */
+async function setUp(consumer: string) {
+  const { entities } = memoryEntities();
+  for (const [collection, writes] of Object.entries(OUTSIDE)) await entities.write(collection, writes);
+  if (consumer === 'prices' || consumer === 'inventory') await entities.write('products', PRODUCTS_OUTSIDE);
+  let next = 1000;
+  const control = { failReport: false };
+  const reported: Outcome[] = [];
+  const publish = (topic: string, messages: readonly OutgoingMessage[]): Promise<void> => {
+    if (topic !== OUTCOMES_TOPIC)
+      return Promise.reject(new Error(`a dead letter: ${String(messages[0]?.value)}`));
+    if (control.failReport) return Promise.reject(new Error('the report is lost'));
+    reported.push(...messages.flatMap(({ value }) => outcomeEvent.parse(JSON.parse(String(value))).outcomes));
+    return Promise.resolve();
+  };
+  const takeIds = (_sequence: string, count: number): Promise<number> => {
+    next += count;
+    return Promise.resolve(next - count);
+  };
+  const ports = {
+    bus: { publish } as unknown as MessageBus,
+    entities,
+    rejects: { save: () => Promise.resolve() },
+    coordinator: { takeIds } as unknown as Coordinator,
+    clock: { now: () => Date.UTC(2026, 0, 31), delay: () => Promise.resolve() },
+    logger: silentLogger,
+  } as unknown as Ports;
+  return {
+    process: createBatchProcessor({ ports, consumer, stores: BUILT_IN_STORES }),
+    control,
+    reported,
+    entities,
+  };
+}
+
+type SetUp = Awaited<ReturnType<typeof setUp>>;
+
+/** What comes out of the log: a request, or the second try of one that came before. */
+interface Logged {
+  readonly asked: Asked;
+  readonly retries: number | null;
+}
+
+/** The message at this place; a retry is the message of its first try with that one's position. */
+function toMessage(log: readonly Logged[], offset: number): DeliveredMessage {
+  const { asked, retries } = log[offset] ?? fail('no such place');
+  const first = retries === null || offset === 0 ? null : retries % offset;
+  const source = first === null ? asked : (log[first] ?? fail('no such place')).asked;
+  const key = keyOfAsked(source);
+  const operation = first ?? offset;
+  const hash = createHash('sha256').update(JSON.stringify(source)).digest('hex');
+  const retry =
+    first === null ? {} : { attempt: 2, first_position: { epoch: 1, partition: 0, offset: first } };
+  const value = { v: 1, bulk_uuid: BULK, operation_id: operation, key, data_hash: hash, ...source, ...retry };
+  return {
+    offset,
+    key: Buffer.from(key),
+    value: Buffer.from(JSON.stringify(value)),
+    headers: { bulk_uuid: BULK, operation_id: String(operation) },
+  };
+}
+
+const fail = (why: string): never => {
+  throw new Error(why);
+};
+
+const deliver = (consumer: SetUp, messages: readonly DeliveredMessage[]): Promise<void> =>
+  consumer.process({ topic: 'any', partition: 0, epoch: 1, messages });
+
+const triedBy = (value: Buffer | null): string => {
+  const { operation_id, attempt = 1 } = JSON.parse(String(value)) as {
+    operation_id: number;
+    attempt?: number;
+  };
+  return `${String(operation_id)}/${String(attempt)}`;
+};
+
+const ID_FIELD = /(^id|_id|^value|^code|increment_id)$/;
+
+/** Ids come from a sequence with gaps: which number it was says nothing. */
+const maskIds = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (name, inner: unknown) =>
+    ID_FIELD.test(name) && (typeof inner === 'number' || typeof inner === 'string') ? '#' : inner,
+  ) as unknown;
+
+const COLLECTIONS = [
+  ...['products', 'categories', 'product_attributes', 'attribute_sets', 'prices', 'inventory_items'],
+  ...[
+    'inventory_sources',
+    'stocks',
+    'customers',
+    'customer_groups',
+    'carts',
+    'orders',
+    'sales_rules',
+    'cms_pages',
+    'cms_blocks',
+  ],
+];
+
+/** Everything the store says, without numbers of chance. */
+async function endOf({ entities, reported }: SetUp) {
+  const documents: unknown[] = [];
+  for (const collection of COLLECTIONS) {
+    const found = await entities.scan(collection, { limit: 1000 });
+    documents.push(...found.map(({ key, document }) => [collection, key, maskIds(document)]));
+  }
+  const outcomes = new Map<string, string>();
+  for (const { operation_id, attempt, state, code = '', rows_failed = 0 } of reported) {
+    // The first report counts, as it does for the bulk; one that was lost is made again, and must say the same.
+    const said = `${state} ${code} ${String(rows_failed)}`;
+    const one = `${String(operation_id)}/${String(attempt)}`;
+    outcomes.set(one, outcomes.get(one) ?? said);
+  }
+  return { documents, outcomes: [...outcomes].sort() };
+}
+
+/** How far a batch goes, whether its report is lost, and how much of the log before is delivered once more after it. */
+const delivery = fc.record({
+  size: fc.integer({ min: 1, max: 6 }),
+  dies: fc.boolean(),
+  again: fc.integer({ min: 0, max: 4 }),
+});
+type Delivery = Readonly<{ size: number; dies: boolean; again: number }>;
+
+async function sequentially(consumer: SetUp, messages: readonly DeliveredMessage[]) {
+  for (const message of messages) await deliver(consumer, [message]);
+  return endOf(consumer);
+}
+
+async function withAccidents(
+  consumer: SetUp,
+  messages: readonly DeliveredMessage[],
+  plan: readonly Delivery[],
+) {
+  let committed = 0;
+  for (const { size, dies, again } of [...plan, { size: messages.length, dies: false, again: 2 }]) {
+    const batch = messages.slice(committed, committed + size);
+    if (batch.length === 0) break;
+    consumer.control.failReport = dies;
+    const delivered = deliver(consumer, batch);
+    if (dies) await expect(delivered).rejects.toThrow('the report is lost');
+    else await delivered;
+    consumer.control.failReport = false;
+    if (dies) continue;
+    committed += batch.length;
+    // A group whose last commit was lost begins a little further back.
+    committed = Math.max(0, committed - again);
+    const repeated = messages.slice(committed, committed + again);
+    if (repeated.length > 0) await deliver(consumer, repeated);
+    committed += repeated.length;
+  }
+  if (committed < messages.length) await deliver(consumer, messages.slice(committed));
+  return endOf(consumer);
+}
+
+describe.each(Object.keys(ASKED))('the aggregates of consumer-%s (G2, G3, G4)', (name) => {
+  it('end as if every operation had come alone, once and in order, whatever is delivered again', async () => {
+    const asked = ASKED[name] ?? fc.constant(undefined as never);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ asked, retries: fc.option(fc.nat(), { freq: 4 }) }), {
+          minLength: 1,
+          maxLength: 14,
+        }),
+        fc.array(delivery, { maxLength: 6 }),
+        async (log, plan) => {
+          const messages = log.map((_logged, offset) => toMessage(log, offset));
+          const truth = await sequentially(await setUp(name), messages);
+          const end = await withAccidents(await setUp(name), messages, plan);
+          expect(end).toEqual(truth);
+          const tries = messages.map(({ value }) => triedBy(value));
+          expect(end.outcomes).toHaveLength(new Set(tries).size);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
