@@ -142,6 +142,14 @@ describe('who may call what', () => {
     });
   });
 
+  it.each(['/rest/async/bulk/schema', '/rest/async/schema', '/rest/V1/store/websites'])(
+    '%s needs a token, whatever it may do',
+    async (path) => {
+      expect((await client.send({ path })).status).toBe(401);
+      expect((await as('only content:read', { path })).status).toBe(200);
+    },
+  );
+
   describe('a token', () => {
     const products = (text: string): Promise<HttpAnswer> =>
       client.send({ path: '/rest/V1/store/storeViews', headers: bearer(text) });

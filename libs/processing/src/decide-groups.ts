@@ -56,7 +56,7 @@ const MAX_ASKING = 64;
 
 /**
  * Reads the aggregates of all groups in one query and folds each; where models asked for what was not there, it is
- * fetched for all of them together and they are folded again. Operations in `refused` fail with that reason.
+ * fetched for all of them together and those that asked are folded again. Operations in `refused` fail with that reason.
  */
 export async function decideGroups(
   run: ApplyRun,
@@ -72,16 +72,15 @@ export async function decideGroups(
     now: run.clock.now(),
     firstOffset: run.firstOffset,
     suppliesOf: (offset: number) => run.supplies.of(offset),
+    isWaiting: (offset: number) => run.supplies.isWaiting(offset),
     ...(refused === undefined ? {} : { refused }),
   };
-  const foldAll = (): Fold[] =>
-    groups.map(({ key, operations }) =>
-      foldKey(stored.get(key), operations, { ...context, newId: ids.get(key) ?? 0 }),
-    );
-  let folds = foldAll();
+  const fold = ({ key, operations }: KeyGroup): Fold =>
+    foldKey(stored.get(key), operations, { ...context, newId: ids.get(key) ?? 0 });
+  let folds = groups.map((group) => ({ group, made: fold(group) }));
   for (let round = 0; await run.supplies.fetch(); round += 1) {
     if (round > MAX_ASKING) throw new Error(`No end of references in ${run.entity.collection}`);
-    folds = foldAll();
+    folds = folds.map(({ group, made }) => ({ group, made: made.waiting === true ? fold(group) : made }));
   }
-  return folds;
+  return folds.map(({ made }) => made);
 }

@@ -39,6 +39,8 @@ export interface FoldContext extends ApplyContext {
   readonly newId: number;
   /** What an operation at this offset may ask of the outside. */
   readonly suppliesOf: (offset: number) => Supplies;
+  /** Whether the operation at this offset asked for what has to be fetched first. */
+  readonly isWaiting?: (offset: number) => boolean;
   /** Operations that the store refuses for good, by offset: they fail with that reason. */
   readonly refused?: ReadonlyMap<number, Refusal>;
 }
@@ -49,6 +51,8 @@ export interface Fold {
   readonly outcomes: readonly Outcome[];
   /** Other aggregates, to be written before `write`. */
   readonly also: readonly SideWrite[];
+  /** It broke off, because an operation waits for what it asked for: it is to be made again. */
+  readonly waiting?: true;
 }
 
 /** The aggregate as the operations so far have left it. */
@@ -186,6 +190,8 @@ function applyNew(state: FoldState, step: Step, context: FoldContext): Decided {
     contextOf(state, step, context),
   );
   if (applied.kind === 'refused') return fail(state, step, applied.refusal);
+  // What follows is for nothing where the answers are not there yet.
+  if (context.isWaiting?.(operation.position.offset) === true) return { state, verdict: failure(SUPERSEDED) };
   const repeatable = operation.action.idempotent && (applied.rowsFailed ?? 0) === 0;
   if (repeatable && context.model.same(state.current.document, applied.document)) {
     return leaveUnchanged(state, step, context.model);
@@ -213,6 +219,8 @@ const toStep = (operation: DeliveredOperation): Step => ({
   hash: operationHash(operation.message),
   first: operation.message.first_position ?? operation.position,
 });
+
+const WAITING: Fold = { write: null, outcomes: [], also: [], waiting: true };
 
 function begin(stored: StoredAggregate | undefined, first: Position, firstOffset: number): FoldState {
   const ledger = stored?.ledger ?? EMPTY_LEDGER;
@@ -243,6 +251,7 @@ export function foldKey(
   const outcomes: Outcome[] = [];
   for (const operation of operations) {
     const decided = decide(state, toStep(operation), context);
+    if (context.isWaiting?.(operation.position.offset) === true) return WAITING;
     state = decided.state;
     const { operation_id, attempt, part } = operation.message;
     outcomes.push({

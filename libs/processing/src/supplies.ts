@@ -15,6 +15,8 @@ export interface SupplyDeps {
 export interface SupplyRoom {
   /** The supplies of one operation; `operation` names it within the delivery. A new call starts its ids again. */
   of(operation: number): Supplies;
+  /** Whether an operation asked for what has to be fetched first: what it was answered so far counts for nothing. */
+  isWaiting(operation: number): boolean;
   /** Fetches what was missed since the last call; false where nothing was. */
   fetch(): Promise<boolean>;
   /** An aggregate that was read as a document, to write it conditionally. */
@@ -25,7 +27,8 @@ export interface SupplyRoom {
 
 /** Answers by collection and name, and the names nobody has asked the store for yet. */
 interface Shelf<Answer> {
-  ask(collection: string, name: string): Answer | undefined;
+  /** `onMiss` is told where nobody knows yet. */
+  ask(collection: string, name: string, onMiss: () => void): Answer | undefined;
   /** Loads what was asked for in vain; false where nothing was. */
   fetch(load: (collection: string, names: string[]) => Promise<(name: string) => Answer>): Promise<boolean>;
   forget(): void;
@@ -42,10 +45,11 @@ function createShelf<Answer>(): Shelf<Answer> {
   const known = new Map<string, Map<string, Answer>>();
   const missed = new Map<string, Set<string>>();
   return {
-    ask: (collection, name) => {
+    ask: (collection, name, onMiss) => {
       const answers = known.get(collection);
       if (answers?.has(name) === true) return answers.get(name);
       innerOf(missed, collection, () => new Set()).add(name);
+      onMiss();
       return undefined;
     },
     fetch: async (load) => {
@@ -70,13 +74,15 @@ function createPartIds() {
   const given = new Map<number, number[]>();
   const short = new Map<number, number>();
   return {
-    cursor: (operation: number) => {
+    cursor: (operation: number, onMiss: () => void) => {
       let used = 0;
       return (): number => {
         const id = given.get(operation)?.[used];
         used += 1;
-        if (id === undefined) short.set(operation, used);
-        return id ?? 0;
+        if (id !== undefined) return id;
+        short.set(operation, used);
+        onMiss();
+        return 0;
       };
     },
     fetch: async (pool: IdPool): Promise<boolean> => {
@@ -120,48 +126,68 @@ const hashAll = (vault: Vault) => async (_collection: string, sealed: string[]) 
 
 const SECRETS = 'secrets';
 
+/** What the store and the vault have answered so far. */
+function createShelves() {
+  return {
+    existing: createShelf<boolean>(),
+    aggregates: createShelf<StoredAggregate | undefined>(),
+    refs: createShelf<string | undefined>(),
+    hashes: createShelf<string | null>(),
+  };
+}
+
+type Shelves = ReturnType<typeof createShelves>;
+
+/** Fetches what was asked for in vain, one call a collection; whether anything was. */
+async function fillShelves({ existing, aggregates, refs, hashes }: Shelves, { entities, vault }: SupplyDeps) {
+  const filled = [
+    await existing.fetch(async (collection, keys) => {
+      const found = await entities.existing(collection, keys);
+      return (key) => found.has(key);
+    }),
+    await aggregates.fetch(async (collection, keys) => {
+      const found = await entities.read(collection, keys);
+      return (key) => found.get(key);
+    }),
+    await refs.fetch(async (collection, names) => {
+      const found = await entities.locate(collection, names);
+      return (name) => found.get(name);
+    }),
+    await hashes.fetch(hashAll(vault)),
+  ];
+  return filled.includes(true);
+}
+
 /** The supplies for the operations of one entity in one delivery. */
 export function createSupplies(deps: SupplyDeps, entity: EntitySpec): SupplyRoom {
-  const { entities, vault } = deps;
-  const existing = createShelf<boolean>();
-  const aggregates = createShelf<StoredAggregate | undefined>();
-  const refs = createShelf<string | undefined>();
-  const hashes = createShelf<string | null>();
+  const shelves = createShelves();
+  const { existing, aggregates, refs, hashes } = shelves;
   const ids = createPartIds();
+  const waiting = new Set<number>();
   return {
-    of: (operation) => ({
-      exists: (collection, key) => existing.ask(collection, key) ?? false,
-      document: (collection, key) => aggregates.ask(collection, key)?.document ?? null,
-      idOf: (collection, key) => aggregates.ask(collection, key)?.id ?? null,
-      locate: (collection, ref) => refs.ask(collection, ref),
-      nextId: ids.cursor(operation),
-      passwordHash: (sealed) => hashes.ask(SECRETS, sealed) ?? null,
-      opened: (sealed) => openSealed(vault, sealed),
-    }),
-    fetch: async () => {
-      const fetched = [
-        await existing.fetch(async (collection, keys) => {
-          const found = await entities.existing(collection, keys);
-          return (key) => found.has(key);
-        }),
-        await aggregates.fetch(async (collection, keys) => {
-          const found = await entities.read(collection, keys);
-          return (key) => found.get(key);
-        }),
-        await refs.fetch(async (collection, names) => {
-          const found = await entities.locate(collection, names);
-          return (name) => found.get(name);
-        }),
-        await hashes.fetch(hashAll(vault)),
-        await ids.fetch(deps.partIdsOf(entity)),
-      ];
-      return fetched.includes(true);
+    of: (operation) => {
+      const onMiss = (): void => {
+        waiting.add(operation);
+      };
+      return {
+        exists: (collection, key) => existing.ask(collection, key, onMiss) ?? false,
+        document: (collection, key) => aggregates.ask(collection, key, onMiss)?.document ?? null,
+        idOf: (collection, key) => aggregates.ask(collection, key, onMiss)?.id ?? null,
+        locate: (collection, ref) => refs.ask(collection, ref, onMiss),
+        nextId: ids.cursor(operation, onMiss),
+        passwordHash: (sealed) => hashes.ask(SECRETS, sealed, onMiss) ?? null,
+        opened: (sealed) => openSealed(deps.vault, sealed),
+      };
     },
-    aggregate: (collection, key) => aggregates.ask(collection, key),
+    isWaiting: (operation) => waiting.has(operation),
+    fetch: async () => {
+      waiting.clear();
+      const filled = await fillShelves(shelves, deps);
+      return (await ids.fetch(deps.partIdsOf(entity))) || filled;
+    },
+    aggregate: (collection, key) => aggregates.ask(collection, key, () => undefined),
     forget: () => {
-      existing.forget();
-      aggregates.forget();
-      refs.forget();
+      for (const shelf of [existing, aggregates, refs]) shelf.forget();
     },
   };
 }

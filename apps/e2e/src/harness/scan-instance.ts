@@ -1,4 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
+import os from 'node:os';
 import { join } from 'node:path';
 import { DEAD_LETTERS_TOPIC, OUTCOMES_TOPIC, consumers, operationsTopic } from '@sluice/schemas';
 import { MongoClient } from 'mongodb';
@@ -37,7 +38,8 @@ async function fileTraces(folder: string): Promise<Trace[]> {
 
 /** Every document of every collection as it is stored. */
 async function collectionTraces(uri: string): Promise<Trace[]> {
-  const client = await MongoClient.connect(uri);
+  // The driver would import it dynamically, which a sandbox of jest refuses.
+  const client = await MongoClient.connect(uri, { runtimeAdapters: { os } });
   try {
     const collections = await client.db().collections();
     return await Promise.all(

@@ -29,17 +29,18 @@ export function readConfigOrExit<S extends AppConfigSchema<never>>(
   return config;
 }
 
+/** Ends the process with code 78 after one line a mistake on stderr. */
+export function exitOnConfigError({ lines }: ConfigError): never {
+  // Synchronous: an exit would cut off what a pipe has not taken yet.
+  writeSync(process.stderr.fd, `The configuration is wrong:\n${lines.map((line) => `  ${line}\n`).join('')}`);
+  process.exit(CONFIG_EXIT_CODE);
+}
+
 function loadOrExit<S extends AppConfigSchema<never>>(schema: S, env: Environment): ConfigOf<S> {
   try {
     return loadConfig(schema, env);
   } catch (error) {
-    if (error instanceof ConfigError) {
-      writeSync(
-        process.stderr.fd,
-        `The configuration is wrong:\n${error.lines.map((line) => `  ${line}\n`).join('')}`,
-      );
-      process.exit(CONFIG_EXIT_CODE);
-    }
+    if (error instanceof ConfigError) exitOnConfigError(error);
     throw error;
   }
 }

@@ -1,4 +1,6 @@
 import type { Logger } from '@sluice/ports';
+import { ConfigError } from '../config/load-config';
+import { exitOnConfigError } from '../config/read-config';
 
 /** Below the 10 s after which a supervisor loses patience (mechanics 5). */
 const STOP_MS = 9_000;
@@ -23,7 +25,8 @@ export interface RunOptions {
 /**
  * Runs an app for the life of the process. The first SIGTERM or SIGINT closes it once and exits with 0; with 1 where
  * closing fails or takes longer than `stopMs`. The second one exits at once (130 or 143). A failed start, `fatal`, an
- * uncaught exception and an unhandled rejection are logged and exit with 1. A closed stdout harms nothing.
+ * uncaught exception and an unhandled rejection are logged and exit with 1; a setting that is found wrong only when the
+ * app starts ends it like every other wrong one, with 78. A closed stdout harms nothing.
  */
 export function runUntilSignal({ start, logger, stopMs = STOP_MS }: RunOptions): void {
   const fatal = (error: unknown, message = 'fatal error'): void => {
@@ -40,6 +43,7 @@ export function runUntilSignal({ start, logger, stopMs = STOP_MS }: RunOptions):
   // Started in a microtask: a start that throws before its first await must be a rejection too.
   const running = Promise.resolve().then(() => start(fatal));
   running.catch((error: unknown) => {
+    if (error instanceof ConfigError) exitOnConfigError(error);
     fatal(error, 'the start failed');
   });
   onSignals(logger, () => {

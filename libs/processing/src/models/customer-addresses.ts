@@ -6,7 +6,7 @@ import {
 } from '@sluice/schemas';
 import { sameJson } from '../same-json';
 import { mergeAttributes } from './product-values';
-import { mergeFields, mergeOpen } from './sent-fields';
+import { mergeOpen, mergeValues } from './sent-fields';
 
 /** The addresses of a customer, and which of them are its defaults. */
 export interface AddressBook {
@@ -17,9 +17,6 @@ export interface AddressBook {
 
 export const EMPTY_BOOK: AddressBook = { addresses: [], default_billing: null, default_shipping: null };
 
-const withoutNulls = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
-
 /** The address with what was sent over it; null takes a value away. */
 function mergeAddress(before: StoredAddress, sent: AddressPayload): StoredAddress {
   const custom: readonly CustomAttribute[] = mergeAttributes(
@@ -28,7 +25,7 @@ function mergeAddress(before: StoredAddress, sent: AddressPayload): StoredAddres
   );
   const attributes = mergeOpen(before.attributes, sent.attributes);
   return {
-    ...withoutNulls(mergeFields(ADDRESS_FIELDS, before, sent)),
+    ...mergeValues(ADDRESS_FIELDS, before, sent),
     id: before.id,
     ...(custom.length === 0 ? {} : { custom_attributes: custom }),
     ...(Object.keys(attributes).length === 0 ? {} : { attributes }),

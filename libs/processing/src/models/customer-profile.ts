@@ -9,7 +9,7 @@ import type { OperationContext, Refusal } from '../model';
 import { EMPTY_BOOK, mergeAddresses, type AddressBook } from './customer-addresses';
 import { GENERAL_GROUP, storeOfWebsite } from './customer-checks';
 import { mergeAttributes } from './product-values';
-import { mergeFields, mergeOpen, timestamp } from './sent-fields';
+import { mergeOpen, mergeValues, timestamp } from './sent-fields';
 
 type Sent = CustomerCreatePayload | CustomerUpdatePayload;
 
@@ -42,9 +42,6 @@ const unknownAddress = (id: number): Refusal => ({
   message: `No such entity with addressId = ${id}`,
 });
 
-const withoutNulls = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
-
 /** What every customer has, sent or not. */
 function essentials(before: CustomerDocument | null, sent: Sent, context: OperationContext) {
   const now = timestamp(context.now);
@@ -75,7 +72,7 @@ export function mergeCustomer(
   const merged = bookAfter(before, sent, () => supplies.nextId());
   if ('unknown' in merged) return unknownAddress(merged.unknown);
   return {
-    ...withoutNulls(mergeFields(PROFILE_FIELDS, before ?? {}, sent)),
+    ...mergeValues(PROFILE_FIELDS, before ?? {}, sent),
     ...essentials(before, sent, context),
     ...merged.book,
     custom_attributes: mergeAttributes(before?.custom_attributes ?? [], sent.custom_attributes ?? []),

@@ -13,11 +13,22 @@ export const refuse = (code: string, message: string): { kind: 'refused'; refusa
 
 /**
  * The stored fields with those over them that were sent, null among them. Only the names given are looked at: a
- * message of another sender may hold more.
+ * message of another sender may hold more. They are names of ours, so plain assignments are safe, and fast.
  */
 export function mergeFields(names: readonly string[], before: Open, sent: Open): Open {
-  const changed = names.filter((name) => sent[name] !== undefined).map((name) => [name, sent[name]] as const);
-  return { ...before, ...Object.fromEntries<unknown>(changed) };
+  const merged: Record<string, unknown> = { ...before };
+  for (const name of names) if (sent[name] !== undefined) merged[name] = sent[name];
+  return merged;
+}
+
+/** Of the fields of these names what has a value after the operation; null takes one away. */
+export function mergeValues(names: readonly string[], before: Open, sent: Open): Open {
+  const merged: Record<string, unknown> = {};
+  for (const name of names) {
+    const value = sent[name] === undefined ? before[name] : sent[name];
+    if (value !== undefined && value !== null) merged[name] = value;
+  }
+  return merged;
 }
 
 /** Properties that only the sender's dialect knows, merged by name. */

@@ -109,7 +109,6 @@ describe('items of customers', () => {
       action: 'create',
       key: '1:ann@example.com',
       payload: { ...ANN, website_id: 1 },
-      hashed: [{ ...ANN, website_id: 1 }, null, null],
     });
     expect(operation('customer/create', { customer: { ...ANN, websiteId: '3' } }).key).toBe(
       '3:ann@example.com',
