@@ -4,6 +4,7 @@ import { buildBulk } from './build-bulk';
 import { coalesce } from './coalesce';
 import { itemHasher } from './data-hash';
 import { operationsTopicOf } from './operations-topic-of';
+import { publicationNotes } from './note-published';
 import { itemPreparation, type BulkIdentity, type PreparedItem } from './prepare-items';
 import type { AcceptBulk, BulkReceipt, BulkRequest } from './request';
 
@@ -21,8 +22,10 @@ export interface IntakeOptions {
   readonly publishWindowMs?: number;
 }
 
-/** Bulks that are stored, or noted as published, in one call at most. */
+/** Bulks that are stored in one call at most. */
 const MAX_COALESCED = 256;
+/** Near to what a commit takes; only those wait who came in company, and while others still come. */
+const COMPANY_MS = 3;
 /** Items prepared before others get a turn: a large bulk must not hold up small ones. */
 const ITEMS_A_TURN = 2000;
 
@@ -60,20 +63,19 @@ function describe(arrival: Arrival, request: BulkRequest, bus: Pick<MessageBus, 
 export function createIntake(options: IntakeOptions): AcceptBulk {
   const { bus, bulks, clock, logger, maxItemBytes, publishWindowMs = 30_000 } = options;
   const hashItem = itemHasher(options.hashKey);
-  const store = coalesce<NewBulk>((waiting) => bulks.insert(waiting), MAX_COALESCED);
-  const notePublished = coalesce<string>(
-    (bulkUuids) => bulks.markPublished(bulkUuids, clock.now()),
-    MAX_COALESCED,
-  );
+  const store = coalesce<NewBulk>({
+    flush: (waiting) => bulks.insert(waiting),
+    maxItems: MAX_COALESCED,
+    clock,
+    companyMs: COMPANY_MS,
+  });
+  const notePublished = publicationNotes({ bulks, clock, logger });
 
   const publish = async (bulk: NewBulk, messages: readonly OutgoingMessage[]): Promise<void> => {
     const { bulkUuid, topic, publishUntil } = bulk.header;
     if (messages.length === 0) return;
     await bus.publish(topic, messages, { startBefore: publishUntil });
-    // The answer need not wait for the note: without it, settlement looks at the bulk and finds nothing open.
-    notePublished(bulkUuid).catch((err: unknown) => {
-      logger.warn({ err, bulk_uuid: bulkUuid }, 'publication not noted');
-    });
+    notePublished(bulkUuid);
   };
 
   return async (request): Promise<BulkReceipt> => {

@@ -1,5 +1,5 @@
 import { PortError, type BulkStore, type ChunkRef, type ChunkWrite, type NewBulk } from '@sluice/ports';
-import type { Database } from '@sluice/sqlite-driver';
+import { createGroupCommit, type Database } from '@sluice/sqlite-driver';
 import { openBulkTables, type BulkTables } from './bulk-tables';
 import { bulkValues, foldedValues, headerValues, toChunk, toSummary } from './chunk-row';
 import { openBulkLists } from './list-bulks';
@@ -54,25 +54,26 @@ const readChunk = (tables: BulkTables, { bulkUuid, index }: ChunkRef) => {
 export function createBulkStore(database: Database, lifecycle: Lifecycle): BulkStore {
   const tables = openBulkTables(database);
   const lists = openBulkLists(database);
+  const commit = createGroupCommit(database);
   const searchTallies = openTallySearch(database);
   const find = (bulkUuid: string) => toSummary(tables.tallies.all([bulkUuid]));
   return {
-    insert: guardCalls(lifecycle, (bulks) => {
-      database.transaction(() => {
+    insert: guardCalls(lifecycle, (bulks) =>
+      commit(() => {
         for (const bulk of bulks) insertBulk(tables, bulk);
-      });
-    }),
-    markPublished: guardCalls(lifecycle, (bulkUuids, publishedAt) => {
-      database.transaction(() => {
-        for (const uuid of bulkUuids) tables.publish.run([publishedAt, uuid]);
-      });
-    }),
+      }),
+    ),
+    markPublished: guardCalls(lifecycle, (bulkUuids, publishedAt) =>
+      commit(() => {
+        tables.publish.run([publishedAt, JSON.stringify(bulkUuids)]);
+      }),
+    ),
     find: guardCalls(lifecycle, find),
     list: guardCalls(lifecycle, (query) => lists(query).flatMap((uuid) => find(uuid) ?? [])),
     searchTallies: guardCalls(lifecycle, searchTallies),
     readChunks: guardCalls(lifecycle, (refs) => refs.map((ref) => readChunk(tables, ref))),
-    writeChunks: guardCalls(lifecycle, (writes) => {
-      const conflicts = database.transaction(() => writes.filter((write) => !writeChunk(tables, write)));
+    writeChunks: guardCalls(lifecycle, async (writes) => {
+      const conflicts = await commit(() => writes.filter((write) => !writeChunk(tables, write)));
       return conflicts.map(({ chunk }) => ({ bulkUuid: chunk.bulkUuid, index: chunk.index }));
     }),
   };

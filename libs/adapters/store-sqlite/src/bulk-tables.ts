@@ -20,7 +20,7 @@ export interface BulkTables {
   readonly updateHeader: Statement;
   /** The keys, uuid, idx, and the keys again: written only where they differ. */
   readonly updateKeys: Statement;
-  /** publishedAt, uuid. */
+  /** publishedAt, a list of uuids as JSON text. */
   readonly publish: Statement;
   /** uuid. */
   readonly tallies: Statement<TallyRow>;
@@ -46,7 +46,9 @@ export function openBulkTables(database: Database): BulkTables {
       `UPDATE chunk_keys SET keys = ?
        WHERE n = (SELECT n FROM chunks WHERE uuid = ? AND idx = ?) AND keys <> ?`,
     ),
-    publish: database.prepare('UPDATE chunks SET published_at = ? WHERE uuid = ? AND idx = 0'),
+    publish: database.prepare(
+      'UPDATE chunks SET published_at = ? WHERE idx = 0 AND uuid IN (SELECT value FROM json_each(?))',
+    ),
     tallies: database.prepare<TallyRow>(`SELECT ${TALLY_COLUMNS} FROM chunks WHERE uuid = ? ORDER BY idx`),
     chunk: database.prepare<ChunkRow>(
       `SELECT ${TALLY_COLUMNS}, rev, states, keys, details

@@ -5,7 +5,7 @@ import {
   type ScanQuery,
   type StoredAggregate,
 } from '@sluice/ports';
-import type { Database, Statement } from '@sluice/sqlite-driver';
+import { createGroupCommit, type Database, type Statement } from '@sluice/sqlite-driver';
 import { openRefTable, type RefTable } from './aggregate-refs';
 import { ledgerFromText, ledgerToText } from './ledger-text';
 import { guardCalls, type Lifecycle } from './map-errors';
@@ -150,12 +150,13 @@ const checkNames = (writes: readonly AggregateWrite[]): void => {
 /** The EntityStore over SQLite: one table an entity, documents and ledgers as JSON text, and one of its refs. */
 export function createEntityStore(database: Database, lifecycle: Lifecycle): EntityStore {
   const tables = openTables(database);
+  const commit = createGroupCommit(database);
   return {
     read: guardCalls(lifecycle, (collection, keys) => readAll(tables(collection), keys)),
-    write: guardCalls(lifecycle, (collection, writes) => {
+    write: guardCalls(lifecycle, async (collection, writes) => {
       checkNames(writes);
       const table = tables(collection);
-      return { conflicts: database.transaction(() => writeAll(table, writes)) };
+      return { conflicts: await commit(() => writeAll(table, writes)) };
     }),
     existing: guardCalls(lifecycle, (collection, keys) => {
       const { exists } = tables(collection);

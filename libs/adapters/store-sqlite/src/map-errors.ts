@@ -20,17 +20,17 @@ function toPortError(error: unknown): PortError {
 }
 
 /**
- * An asynchronous port method over synchronous work. The driver's statements outlive their connection, so that a
+ * An asynchronous port method over synchronous work, or over work that shares a commit. The driver's statements outlive their connection, so that a
  * closed store is refused here.
  */
 export function guardCalls<Args extends readonly unknown[], Result>(
   lifecycle: Lifecycle,
-  work: (...args: Args) => Result,
+  work: (...args: Args) => Result | Promise<Result>,
 ): (...args: Args) => Promise<Result> {
   return async (...args) => {
     if (lifecycle.closed) throw new PortError('closed', 'the stores are closed');
     try {
-      return work(...args);
+      return await work(...args);
     } catch (error) {
       throw toPortError(error);
     }

@@ -1,5 +1,6 @@
 import { PortError } from '@sluice/ports';
 import express, { Router } from 'express';
+import helmet from 'helmet';
 import { createHttpApp } from './create-http-app';
 import type { Listening } from './listen';
 import { recordingLogger, serve, until, type LoggedLine } from './serve.fixture';
@@ -44,6 +45,16 @@ describe('createHttpApp', () => {
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('etag')).toBeNull();
     expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('sets what helmet sets', async () => {
+    const bare = await serve(express().use(helmet(), (_req, res) => void res.json({})));
+    const expected = new Map((await fetch(bare.url)).headers);
+    await bare.close();
+    const { headers } = await get('/ok');
+    for (const name of ['date', 'content-length', 'etag', 'keep-alive', 'connection']) expected.delete(name);
+    expect(Object.fromEntries(headers)).toMatchObject(Object.fromEntries(expected));
+    expect(expected.size).toBeGreaterThan(10);
   });
 
   it('returns a sane request id, and makes one for others', async () => {

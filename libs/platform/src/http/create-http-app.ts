@@ -1,9 +1,9 @@
 import type { Logger } from '@sluice/ports';
 import express, { type Express, type RequestHandler } from 'express';
-import helmet from 'helmet';
 import { answerError, notFound } from './error-handler';
 import { inflightGuard, type InflightOptions } from './inflight-guard';
 import { requestContext } from './request-context';
+import { secureHeaders } from './secure-headers';
 
 /** What an app's HTTP side is made of. */
 export interface HttpAppOptions {
@@ -24,7 +24,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(requestContext(options.logger), helmet());
+  app.use(requestContext(options.logger), secureHeaders());
   if (options.inflight !== undefined) {
     app.use(inflightGuard(options.inflight));
   }

@@ -3,11 +3,21 @@ import { silentLogger, type Logger } from '@sluice/ports';
 import type { Request, RequestHandler, Response } from 'express';
 
 const SANE_REQUEST_ID = /^[A-Za-z0-9._:+/=-]{1,128}$/;
-const loggers = new WeakMap<Response, Logger>();
+
+/** A request's logger; most requests log nothing but their one line, and a child costs as much as that line. */
+interface Own {
+  readonly parent: Logger;
+  readonly requestId: string;
+  child: Logger | null;
+}
+
+const owns = new WeakMap<Response, Own>();
 
 /** The logger of a request: every line carries its `request_id`. Silent outside an app of `createHttpApp`. */
 export function requestLogger(res: Response): Logger {
-  return loggers.get(res) ?? silentLogger;
+  const own = owns.get(res);
+  if (own === undefined) return silentLogger;
+  return (own.child ??= own.parent.child({ request_id: own.requestId }));
 }
 
 /**
@@ -20,13 +30,14 @@ export function requestContext(logger: Logger): RequestHandler {
     const startedAt = performance.now();
     const requestId = requestIdOf(req);
     const path = req.path;
-    const own = logger.child({ request_id: requestId });
-    loggers.set(res, own);
+    owns.set(res, { parent: logger, requestId, child: null });
     res.set('X-Request-Id', requestId);
     res.once('close', () => {
       const ms = Math.round((performance.now() - startedAt) * 10) / 10;
-      own[levelOf(req, res)](
-        { method: req.method, path, status: res.statusCode, ms, ...factsOf(res) },
+      const { method } = req;
+      const status = res.statusCode;
+      logger[levelOf(req, res)](
+        { request_id: requestId, method, path, status, ms, ...factsOf(res) },
         'request',
       );
     });

@@ -1,10 +1,7 @@
 import type { Logger } from '@sluice/ports';
 import { pino, type DestinationStream, type Logger as Pino } from 'pino';
+import { censorSecrets } from './censor-secrets';
 import { serializeError } from './serialize-error';
-
-const SECRET_NAMES = ['password', 'authorization', 'Authorization', 'token', 'cookie', 'secret'];
-/** Three levels deep: enough for `req.headers.authorization`; payloads are never logged at all. */
-const REDACTED = SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /** What a logger needs to know. */
 export interface LoggerOptions {
@@ -28,7 +25,6 @@ export function createLogger(options: LoggerOptions): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: serializeLogged, error: serializeLogged },
-    redact: { paths: REDACTED, censor: '***' },
   };
   // Not pino's own stream: when its reader goes away it tries to write on for ever, and the process cannot even exit.
   return adapt(pino(settings, options.destination ?? process.stdout));
@@ -39,17 +35,17 @@ const serializeLogged = (error: unknown): unknown => serializeError(error);
 function adapt(logger: Pino): Logger {
   return {
     debug: (fields, message) => {
-      logger.debug(fields, message);
+      logger.debug(censorSecrets(fields), message);
     },
     info: (fields, message) => {
-      logger.info(fields, message);
+      logger.info(censorSecrets(fields), message);
     },
     warn: (fields, message) => {
-      logger.warn(fields, message);
+      logger.warn(censorSecrets(fields), message);
     },
     error: (fields, message) => {
-      logger.error(fields, message);
+      logger.error(censorSecrets(fields), message);
     },
-    child: (fields) => adapt(logger.child(fields)),
+    child: (fields) => adapt(logger.child(censorSecrets(fields))),
   };
 }
