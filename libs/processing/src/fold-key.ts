@@ -171,13 +171,22 @@ const outgrows = (document: unknown, { source }: DeliveredOperation): boolean =>
   (source.value?.length ?? 0) > MEASURED_FROM_BYTES &&
   Buffer.byteLength(JSON.stringify(document)) > MAX_DOCUMENT_BYTES;
 
-const contextOf = (state: FoldState, step: Step, context: FoldContext): OperationContext => ({
-  now: context.now,
-  stores: context.stores,
-  id: state.id ?? context.newId,
-  supplies: context.suppliesOf(step.operation.position.offset),
-  seed: step.hash.toString('hex'),
-});
+/** Most operations ask for nothing: what only some need is made when it is asked for. */
+const contextOf = (state: FoldState, step: Step, context: FoldContext): OperationContext => {
+  let supplies: Supplies | undefined;
+  return {
+    now: context.now,
+    stores: context.stores,
+    id: state.id ?? context.newId,
+    get supplies() {
+      supplies ??= context.suppliesOf(step.operation.position.offset);
+      return supplies;
+    },
+    get seed() {
+      return step.hash.toString('hex');
+    },
+  };
+};
 
 function applyNew(state: FoldState, step: Step, context: FoldContext): Decided {
   const { operation } = step;

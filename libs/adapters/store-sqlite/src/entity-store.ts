@@ -147,6 +147,9 @@ const checkNames = (writes: readonly AggregateWrite[]): void => {
   throw new PortError('refused', 'a key or ref with a lone surrogate has no UTF-8 form');
 };
 
+/** From here on a commit is a small part of the work, and waiting for others would only hold more in memory. */
+const LARGE_WRITE = 100;
+
 /** The EntityStore over SQLite: one table an entity, documents and ledgers as JSON text, and one of its refs. */
 export function createEntityStore(database: Database, lifecycle: Lifecycle): EntityStore {
   const tables = openTables(database);
@@ -156,7 +159,8 @@ export function createEntityStore(database: Database, lifecycle: Lifecycle): Ent
     write: guardCalls(lifecycle, async (collection, writes) => {
       checkNames(writes);
       const table = tables(collection);
-      return { conflicts: await commit(() => writeAll(table, writes)) };
+      const work = (): string[] => writeAll(table, writes);
+      return { conflicts: await (writes.length < LARGE_WRITE ? commit(work) : database.transaction(work)) };
     }),
     existing: guardCalls(lifecycle, (collection, keys) => {
       const { exists } = tables(collection);
