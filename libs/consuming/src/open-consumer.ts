@@ -1,4 +1,4 @@
-import { createVault, loadOrCreateKey } from '@sluice/platform';
+import { createVault, loadOrCreateKey, readSetting } from '@sluice/platform';
 import type { Ports, Subscription } from '@sluice/ports';
 import { startConsumer } from '@sluice/processing';
 import { builtInAggregates, idBase, loadRegistry, storeRegistryOf, withBuiltIns } from '@sluice/registry';
@@ -22,7 +22,7 @@ export async function openConsumer(
   ports: Ports,
   config: ConsumerConfig,
 ): Promise<Subscription> {
-  const registry = loadRegistry(config.SLUICE_REGISTRY_FILE);
+  const registry = readSetting('SLUICE_REGISTRY_FILE', () => loadRegistry(config.SLUICE_REGISTRY_FILE));
   const entities = withBuiltIns(ports.entities, builtInAggregates(registry));
   return startConsumer({
     ports: { ...ports, entities },

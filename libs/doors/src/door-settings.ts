@@ -1,5 +1,11 @@
 import { authMode } from '@sluice/access';
-import { ConfigError, loadOrCreateKey, type AppConfigSchema, type ConfigOf } from '@sluice/platform';
+import {
+  ConfigError,
+  loadOrCreateKey,
+  readSetting,
+  type AppConfigSchema,
+  type ConfigOf,
+} from '@sluice/platform';
 import { loadRegistry } from '@sluice/registry';
 import type { DoorSettings } from './open-doors';
 
@@ -49,7 +55,7 @@ export async function doorSettings(config: DoorConfig): Promise<DoorSettings> {
     hashKey: config.SLUICE_HASH_KEY ?? (await loadOrCreateKey(folder, 'data-hash')),
     pepper: config.SLUICE_TOKEN_PEPPER ?? (await loadOrCreateKey(folder, 'token-pepper')),
     sealKey: config.SLUICE_SEAL_KEY ?? (await loadOrCreateKey(folder, 'seal')),
-    registry: loadRegistry(config.SLUICE_REGISTRY_FILE),
+    registry: readSetting('SLUICE_REGISTRY_FILE', () => loadRegistry(config.SLUICE_REGISTRY_FILE)),
     maxBulkItems: config.SLUICE_MAX_BULK_ITEMS,
     maxNestedItems: config.SLUICE_MAX_NESTED_ITEMS,
     maxDepth: config.SLUICE_MAX_DEPTH,

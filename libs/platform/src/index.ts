@@ -24,3 +24,4 @@ export { runUntilSignal, type RunOptions, type Running } from './process/run-unt
 export { portChecks } from './health/port-checks';
 export { runBehindProbes, type ProbedAppOptions } from './process/run-behind-probes';
 export { createVault, type VaultOptions } from './vault/create-vault';
+export { readSetting } from './config/read-setting';

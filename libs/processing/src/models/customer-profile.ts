@@ -58,6 +58,12 @@ function essentials(before: CustomerDocument | null, sent: Sent, context: Operat
   };
 }
 
+/** In what surroundings a customer is merged, and where its new addresses get their ids. */
+export interface Merging {
+  readonly context: OperationContext;
+  readonly nextId: () => number;
+}
+
 /**
  * The customer with what was sent over it; `before` is null where it is new. What is absent stays, null takes away
  * what may be missing, custom attributes merge by code; the password is not looked at. A refusal names an address that
@@ -66,10 +72,9 @@ function essentials(before: CustomerDocument | null, sent: Sent, context: Operat
 export function mergeCustomer(
   before: CustomerDocument | null,
   sent: Sent,
-  context: OperationContext,
+  { context, nextId }: Merging,
 ): CustomerDocument | Refusal {
-  const { supplies } = context;
-  const merged = bookAfter(before, sent, () => supplies.nextId());
+  const merged = bookAfter(before, sent, nextId);
   if ('unknown' in merged) return unknownAddress(merged.unknown);
   return {
     ...mergeValues(PROFILE_FIELDS, before ?? {}, sent),

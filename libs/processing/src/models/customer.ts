@@ -36,10 +36,18 @@ const noSuchAddress = (id: number): Applied => refuse('not_found', `No such enti
 const customerOf = (document: unknown): CustomerDocument | null =>
   document === null || isAlias(document) ? null : (document as CustomerDocument);
 
+/** Ids that have not been taken yet: the decision is made again once they are, so nothing is worth working out. */
+const NOT_YET: Applied = {
+  kind: 'refused',
+  refusal: { class: 'retriable', code: 'not_yet', message: 'The ids of its addresses are not there yet.' },
+};
+
 function create(document: unknown, sent: CustomerCreatePayload, context: OperationContext): Applied {
   const key = customerKey(sent.website_id, sent.email);
   if (holderOf(NAMES, { key, document, supplies: context.supplies }) !== null) return ALREADY_EXISTS;
-  const after = mergeCustomer(null, sent, context);
+  const ids = (sent.addresses ?? []).map(() => context.supplies.nextId());
+  if (ids.includes(0)) return NOT_YET;
+  const after = mergeCustomer(null, sent, { context, nextId: () => ids.shift() ?? 0 });
   if ('class' in after) return { kind: 'refused', refusal: after };
   const refusal = checkCustomer(context, null, after);
   if (refusal !== null) return { kind: 'refused', refusal };
@@ -49,7 +57,8 @@ function create(document: unknown, sent: CustomerCreatePayload, context: Operati
 function update(document: unknown, sent: CustomerUpdatePayload, context: OperationContext): Applied {
   const before = customerOf(document);
   if (before === null) return noSuchCustomer(sent.customer_id);
-  const after = mergeCustomer(before, sent, context);
+  const nextId = (): number => context.supplies.nextId();
+  const after = mergeCustomer(before, sent, { context, nextId });
   if ('class' in after) return { kind: 'refused', refusal: after };
   const refusal = checkCustomer(context, before, after);
   if (refusal !== null) return { kind: 'refused', refusal };
