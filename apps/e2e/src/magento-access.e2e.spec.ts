@@ -2,7 +2,7 @@ import type { HttpAnswer, HttpCall } from './harness/http';
 import { untilTrue } from './harness/poll';
 import { idOfToken, makeToken, runTokenCli } from './harness/token-cli';
 import { bearer, inQuery, useGuarded } from './guarded-instance.fixture';
-import { FORMS } from './magento/route-case.fixture';
+import { FORMS } from './magento/route-call.fixture';
 import { addressOf, readAddressOf } from './magento/bad-calls.fixture';
 import { documentedReads, documentedWrites } from './magento/documented-routes.fixture';
 

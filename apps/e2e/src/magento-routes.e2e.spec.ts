@@ -1,7 +1,7 @@
 import { ALL_CASES } from './magento/all-cases.fixture';
 import { contractRoutes, documentedWrites, hasContract } from './magento/documented-routes.fixture';
 import { createMagentoApi } from './magento/magento-api.fixture';
-import { FORMS } from './magento/route-case.fixture';
+import { FORMS } from './magento/route-call.fixture';
 import { runBad, runGood } from './magento/run-case.fixture';
 import { runSideBySide } from './magento/run-side-by-side.fixture';
 import { describeTopologies } from './topologies.fixture';

@@ -1,6 +1,6 @@
 import type { HttpCall } from '../harness/http';
 import type { DocumentedRead, DocumentedRoute } from './documented-routes.fixture';
-import { FORMS, type Form } from './route-case.fixture';
+import { FORMS, type Form } from './route-call.fixture';
 
 /** What is sent, and what must be answered; `body` may hold matchers. */
 export interface BadRequest {

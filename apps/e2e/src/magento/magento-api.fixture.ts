@@ -1,6 +1,6 @@
 import type { Client, Receipt } from '../harness/client';
 import type { HttpAnswer } from '../harness/http';
-import type { Call, Form, JsonObject } from './route-case.fixture';
+import type { Call, Form, JsonObject } from './route-call.fixture';
 
 /** An operation as Magento's detailed status and the native one show it. */
 export interface Operation {

@@ -1,5 +1,5 @@
 import type { MagentoApi } from './magento-api.fixture';
-import type { JsonObject } from './route-case.fixture';
+import type { JsonObject } from './route-call.fixture';
 
 /** The property of an answer that holds the id of what was made. */
 export function idIn(answer: unknown, property: string): number {

@@ -1,7 +1,8 @@
 import type { Receipt } from '../harness/client';
 import type { HttpAnswer } from '../harness/http';
 import type { MagentoApi, Operation } from './magento-api.fixture';
-import type { BadCall, Call, Form, RouteCase, Verdict } from './route-case.fixture';
+import type { Call, Form } from './route-call.fixture';
+import type { BadCall, RouteCase, Verdict } from './route-case.fixture';
 
 const ACCEPTED = { status: 'accepted', data_hash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown };
 const SUCCESS = /^Service execution success Magento\\.+::\w+$/;

@@ -1,6 +1,7 @@
 import { expectGone, expectRead } from '../magento-api.fixture';
 import { ADDRESS, customerOf, idIn, makeCustomer, makeGroup } from '../make-entities.fixture';
-import { NO_ID, failed, notFound, type JsonObject, type RouteCase } from '../route-case.fixture';
+import type { JsonObject } from '../route-call.fixture';
+import { NO_ID, failed, notFound, type RouteCase } from '../route-case.fixture';
 
 const noSuch = (field: string) => notFound(`No such entity with ${field} = ${String(NO_ID)}`);
 

@@ -1,14 +1,7 @@
 import { expectRead, searchFor, type MagentoApi } from '../magento-api.fixture';
 import { bareId, makeProduct, makeSource } from '../make-entities.fixture';
-import {
-  NO_PRODUCT,
-  errorRow,
-  failed,
-  missing,
-  notFound,
-  type JsonObject,
-  type RouteCase,
-} from '../route-case.fixture';
+import type { JsonObject } from '../route-call.fixture';
+import { NO_PRODUCT, errorRow, failed, missing, notFound, type RouteCase } from '../route-case.fixture';
 
 const sourceItem = (sku: string, fields: JsonObject = {}): JsonObject => ({
   sku,

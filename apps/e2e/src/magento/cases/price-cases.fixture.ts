@@ -1,7 +1,8 @@
 import type { MagentoApi } from '../magento-api.fixture';
 import { expectRead } from '../magento-api.fixture';
 import { makeProduct } from '../make-entities.fixture';
-import { NO_PRODUCT, errorRow, notFound, type JsonObject, type RouteCase } from '../route-case.fixture';
+import type { JsonObject } from '../route-call.fixture';
+import { NO_PRODUCT, errorRow, notFound, type RouteCase } from '../route-case.fixture';
 
 const tier = (sku: string, fields: JsonObject = {}): JsonObject => ({
   price: 8,

@@ -1,6 +1,7 @@
 import { expectRead, type MagentoApi } from '../magento-api.fixture';
 import { bareId, idIn, makeProduct } from '../make-entities.fixture';
-import { NO_ID, NO_PRODUCT, notFound, type JsonObject, type RouteCase } from '../route-case.fixture';
+import type { JsonObject } from '../route-call.fixture';
+import { NO_ID, NO_PRODUCT, notFound, type RouteCase } from '../route-case.fixture';
 
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
