@@ -1,2 +1,2 @@
-export { CONSUMER_SETTINGS, type ConsumerConfig } from './consumer-settings';
+export { CONSUMER_APP_SETTINGS, CONSUMER_SETTINGS, type ConsumerConfig } from './consumer-settings';
 export { openConsumer } from './open-consumer';
