@@ -3,7 +3,7 @@ import type { EntityRecord } from '../../entities/entity-reader';
 import { searchEntities, type EntitySearch } from '../../entities/search-entities';
 import { noSuchEntity } from '../../http/rest-error';
 import type { JsonObject } from '../../json';
-import { searchRows, type RowSearch } from '../inventory/search-rows';
+import { searchRows, type RowSearch } from '../../entities/search-rows';
 import type { ReadContext, ReadRow } from '../module';
 import { attributeSetView, attributeView, groupView, optionViews } from './attribute-views';
 

@@ -4,7 +4,7 @@ import { searchEntities } from '../../entities/search-entities';
 import { noSuchEntity } from '../../http/rest-error';
 import type { JsonObject } from '../../json';
 import type { EntityView, ReadRow } from '../module';
-import { fieldsOf, idKeys, keyOfPath, printEntity } from '../sales/print-entity';
+import { fieldsOf, idKeys, keyOfPath, printEntity } from '../../entities/print-entity';
 
 /** One kind of content as it is read. */
 interface ContentKind {

@@ -1,5 +1,5 @@
 import { shape } from '../../items/shape';
-import type { SavedEntity } from '../sales/save-entity';
+import type { SavedEntity } from '../../items/save-entity';
 
 const shared = {
   id: 'int',

@@ -1,6 +1,6 @@
 import { requiredInt } from '../../items/scalar-arguments';
 import type { ItemMapper, MagentoModule } from '../module';
-import { saveMapper, savedItems } from '../sales/save-entity';
+import { saveMapper, savedItems } from '../../items/save-entity';
 import { CONTENT_READS, CONTENT_VIEWS } from './content-reads';
 import { CONTENT_ROWS } from './content-rows';
 import { BLOCK, PAGE } from './content-shapes';

@@ -2,7 +2,7 @@ import type { CustomerDocument } from '@sluice/schemas';
 import { searchEntities } from '../../entities/search-entities';
 import { noSuchEntity } from '../../http/rest-error';
 import type { EntityView, ReadContext, ReadRow } from '../module';
-import { idKeys, keyOfPath } from '../sales/print-entity';
+import { idKeys, keyOfPath } from '../../entities/print-entity';
 import { CUSTOMER_FIELDS, addressView, customerView, groupView } from './customer-view';
 import { customersByEmail } from './find-customer';
 

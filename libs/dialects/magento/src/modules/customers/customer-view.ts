@@ -8,7 +8,7 @@ import type { Registry } from '@sluice/registry';
 import type { EntityRecord } from '../../entities/entity-reader';
 import { unfold } from '../../items/shape';
 import { isJsonObject, type JsonObject } from '../../json';
-import { fieldsOf, printEntity } from '../sales/print-entity';
+import { fieldsOf, printEntity } from '../../entities/print-entity';
 
 /** The fields of a customer in the order they are printed; its password is not among them. */
 const BEFORE_ADDRESSES = [

@@ -12,7 +12,7 @@ import { SOURCE } from './inventory-shapes';
 import type { JsonObject } from '../../json';
 import type { ReadContext, ReadRow } from '../module';
 import { sourceItemViews, sourceView, stockItemView, stockLinkViews, stockView } from './inventory-views';
-import { searchRows, type RowSearch } from './search-rows';
+import { searchRows, type RowSearch } from '../../entities/search-rows';
 
 const INVENTORY = { verb: 'GET', access: 'magento:inventory:read' } as const;
 const SOURCE_ACL = 'Magento_InventoryApi::source';

@@ -4,7 +4,7 @@ import { searchEntities } from '../../entities/search-entities';
 import { noSuchEntity } from '../../http/rest-error';
 import type { ReadContext, ReadRow } from '../module';
 import { cartItemsView, cartView } from './cart-view';
-import { idKeys, keyOfPath } from './print-entity';
+import { idKeys, keyOfPath } from '../../entities/print-entity';
 
 const CARTS = {
   verb: 'GET',

@@ -1,7 +1,7 @@
 import { incrementIdOf, type CartDocument, type CartItem } from '@sluice/schemas';
 import type { EntityRecord } from '../../entities/entity-reader';
 import type { JsonObject } from '../../json';
-import { printEntity } from './print-entity';
+import { printEntity } from '../../entities/print-entity';
 
 const itemView =
   (quoteId: string) =>

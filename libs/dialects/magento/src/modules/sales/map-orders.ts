@@ -4,7 +4,7 @@ import { boolArgument, listArgument, objectArgument, requiredInt } from '../../i
 import type { Shape, ShapeLimits } from '../../items/shape';
 import type { JsonObject } from '../../json';
 import type { ItemMapper, MagentoModule } from '../module';
-import { saveMapper, savedItems } from './save-entity';
+import { saveMapper, savedItems } from '../../items/save-entity';
 import {
   COMMENT,
   COUPON_SPEC,

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../json';
 import type { EntityView, ReadContext, ReadRow } from '../module';
 import { commentsView, invoiceView, orderView, shipmentView, type PartOf } from './order-view';
 import { createPartsReader, partKeys, type PartsOf } from './parts-reader';
-import { idKeys, keyOfPath } from './print-entity';
+import { idKeys, keyOfPath } from '../../entities/print-entity';
 
 const GET = { verb: 'GET', entity: 'order', access: 'magento:sales:read' } as const;
 const ORDERS = { ...GET, acl: 'Magento_Sales::actions_view' } as const;

@@ -12,7 +12,7 @@ import {
 import type { EntityRecord } from '../../entities/entity-reader';
 import { unfold } from '../../items/shape';
 import type { JsonObject } from '../../json';
-import { fieldsOf, printEntity } from './print-entity';
+import { fieldsOf, printEntity } from '../../entities/print-entity';
 
 const orderItemView =
   (orderId: number) =>

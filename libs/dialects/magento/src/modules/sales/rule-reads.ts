@@ -5,7 +5,7 @@ import { noSuchEntity } from '../../http/rest-error';
 import type { JsonObject } from '../../json';
 import type { EntityView, ReadContext, ReadRow } from '../module';
 import { createPartsReader, partKeys, type PartsOf } from './parts-reader';
-import { fieldsOf, idKeys, keyOfPath, printEntity } from './print-entity';
+import { fieldsOf, idKeys, keyOfPath, printEntity } from '../../entities/print-entity';
 
 const RULES = {
   verb: 'GET',

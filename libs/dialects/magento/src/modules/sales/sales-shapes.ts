@@ -1,5 +1,5 @@
 import { listOf, shape } from '../../items/shape';
-import type { SavedEntity } from './save-entity';
+import type { SavedEntity } from '../../items/save-entity';
 
 const data = (part: string): string => `Magento\\${part}Interface`;
 

@@ -1,7 +1,7 @@
-import type { ItemMapper } from '../module';
-import { objectArgument } from '../../items/scalar-arguments';
-import type { Shape } from '../../items/shape';
-import type { JsonObject } from '../../json';
+import type { ItemMapper } from '../modules/module';
+import { objectArgument } from './scalar-arguments';
+import type { Shape } from './shape';
+import type { JsonObject } from '../json';
 
 /** An entity whose id is its key: where it is among the arguments, and where new ids come from. */
 export interface SavedEntity {

@@ -1,6 +1,6 @@
-import { wrongType } from '../../http/rest-error';
-import { toScalar } from '../../items/scalar';
-import { isJsonObject, type JsonObject } from '../../json';
+import { wrongType } from '../http/rest-error';
+import { toScalar } from '../items/scalar';
+import { isJsonObject, type JsonObject } from '../json';
 
 type Property = readonly [name: string, value: unknown];
 

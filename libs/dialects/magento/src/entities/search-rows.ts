@@ -1,12 +1,12 @@
 import { withinDeadline } from '@sluice/ports';
 import { compareValues, compileFilter, type SearchCriteria, type SearchFilter } from '@sluice/schemas';
-import type { EntityRecord } from '../../entities/entity-reader';
-import type { SearchAnswer } from '../../entities/search-entities';
-import { invalidSearchField } from '../../http/rest-error';
-import type { JsonObject } from '../../json';
-import type { RestCall } from '../../rest-call';
-import { MAX_PAGE_SIZE, parseCriteria } from '../../search/parse-criteria';
-import type { ReadContext } from '../module';
+import type { EntityRecord } from './entity-reader';
+import type { SearchAnswer } from './search-entities';
+import { invalidSearchField } from '../http/rest-error';
+import type { JsonObject } from '../json';
+import type { RestCall } from '../rest-call';
+import { MAX_PAGE_SIZE, parseCriteria } from '../search/parse-criteria';
+import type { ReadContext } from '../modules/module';
 
 /** A search over what entities hold several of: it counts and answers rows, not entities. */
 export interface RowSearch {
