@@ -3,6 +3,7 @@ import type { Batch, Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import { settledWithin } from './bounded';
 import { createLaneSet, type LaneSet } from './lane-set';
 import { toPortError } from './map-error';
+import { createMembership } from './membership';
 import type { PartitionLane } from './partition-lane';
 import type { KafkaTimings } from './timings';
 
@@ -16,7 +17,9 @@ export interface GroupReaderOptions {
   readonly committed: () => Promise<readonly number[]>;
   /** The log is not the one this reader was opened for. */
   readonly onForeignLog: () => void;
-  /** kafkajs gave up for good: the process must end, so that another one takes over. */
+  /** This reader fetches but is no member of its group any more: another one must take its place. Called once. */
+  readonly onLost: () => void;
+  /** What Kafka answers will not change by itself: the process must end, so that somebody looks. */
   readonly onFatal: (error: Error) => void;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -31,6 +34,7 @@ export interface GroupReader {
 
 interface ReaderState {
   closing: boolean;
+  lost: boolean;
   /** Committed offsets at the time of the assignment, asked once for each. */
   committed: Promise<readonly number[]> | null;
 }
@@ -45,7 +49,7 @@ interface Reading {
 /** Joins the group and reads; rejects when the broker does not answer. */
 export async function openGroupReader(options: GroupReaderOptions): Promise<GroupReader> {
   const { member, subscription, partitions } = options;
-  const state: ReaderState = { closing: false, committed: null };
+  const state: ReaderState = { closing: false, lost: false, committed: null };
   const consumer = member(() => !state.closing);
   const reading: Reading = { consumer, options, state, lanes: createLaneSet({ ...options, consumer }) };
   listen(reading);
@@ -66,9 +70,11 @@ export async function openGroupReader(options: GroupReaderOptions): Promise<Grou
   return { close: () => close(reading) };
 }
 
-function listen({ consumer, options, state, lanes }: Reading): void {
+function listen(reading: Reading): void {
+  const { consumer, options, state, lanes } = reading;
   const { subscription, logger } = options;
   const { topic, group } = subscription;
+  watchMembership(reading);
   consumer.on(consumer.events.REBALANCING, () => {
     lanes.hold();
   });
@@ -85,7 +91,36 @@ function listen({ consumer, options, state, lanes }: Reading): void {
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     lanes.assign([]);
     logger.warn({ topic, group, err: payload.error, restart: payload.restart }, 'the consumer crashed');
-    if (!payload.restart && !state.closing) options.onFatal(payload.error);
+    if (payload.restart || state.closing) return;
+    // kafkajs holds some troubles of a broker that is only coming back for final.
+    if (toPortError(payload.error, 'read').retriable) lose(reading);
+    else options.onFatal(payload.error);
+  });
+}
+
+function lose({ options, state }: Reading): void {
+  if (state.lost || state.closing) return;
+  state.lost = true;
+  const { topic, group } = options.subscription;
+  options.logger.warn({ topic, group }, 'the consumer group goes on without this member, joining anew');
+  options.onLost();
+}
+
+function watchMembership(reading: Reading): void {
+  const { consumer, options } = reading;
+  const { clock, timings } = options;
+  const membership = createMembership(() => clock.now(), timings.sessionMs);
+  consumer.on(consumer.events.REBALANCING, () => {
+    membership.rebalancing();
+  });
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    membership.joined();
+  });
+  consumer.on(consumer.events.HEARTBEAT, () => {
+    membership.heartbeat();
+  });
+  consumer.on(consumer.events.FETCH, () => {
+    if (membership.fetched()) lose(reading);
   });
 }
 

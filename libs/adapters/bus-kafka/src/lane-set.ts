@@ -72,7 +72,7 @@ export function createLaneSet(options: LaneSetOptions): LaneSet {
       for (const lane of state.lanes.values()) lane.hold();
     },
     ended: async () => {
-      await Promise.all([...state.lanes.values()].map((lane) => lane.ended()));
+      await Promise.all([...[...state.lanes.values()].map((lane) => lane.ended()), ...state.ending.values()]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Clock, Logger, SubscribeOptions, Subscription } from '@sluice/ports';
-import { openGroupReader, type GroupReader } from './group-reader';
+import { openGroupReader, type GroupReader, type GroupReaderOptions } from './group-reader';
 import { groupIdOf } from './group-id';
 import type { KafkaClients } from './kafka-clients';
 import { openKafkaSubscription, type KafkaSubscription } from './kafka-subscription';
@@ -31,7 +31,8 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
   const open = new Map<KafkaSubscription, SubscribeOptions>();
   return {
     open: async (subscribe) => {
-      const reader = (epoch: number): Promise<GroupReader> => openReader(options, subscribe, epoch);
+      const reader = (epoch: number, onLost: () => void): Promise<GroupReader> =>
+        openReader({ ...options, onLost }, subscribe, epoch);
       const inner = await openKafkaSubscription(
         { ...options, open: reader },
         registry.epochOf(subscribe.topic),
@@ -54,7 +55,7 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
 }
 
 function openReader(
-  options: SubscriptionsOptions,
+  options: SubscriptionsOptions & Pick<GroupReaderOptions, 'onLost'>,
   subscription: SubscribeOptions,
   epoch: number,
 ): Promise<GroupReader> {
