@@ -105,7 +105,15 @@ describe('what data_hash is taken of', () => {
     hashed,
   });
 
-  it('is what was sent, where the payload holds an id or a sealed secret', async () => {
+  const withPassword = (id: number, sealed: string, clear: string): IncomingItem => ({
+    kind: 'operation',
+    action: 'upsert',
+    key: String(id),
+    payload: { name: 'x' },
+    sealed: { fields: { sealed }, clear: [clear] },
+  });
+
+  it('is what was sent, where the payload holds an id', async () => {
     const { receipt } = await accept([
       create(1, { name: 'x' }),
       create(2, { name: 'x' }),
@@ -116,8 +124,25 @@ describe('what data_hash is taken of', () => {
     expect(one).not.toBe(three);
   });
 
+  it('is the secret itself, not what it is sealed as', async () => {
+    const { receipt, messages } = await accept([
+      withPassword(1, 's1.a', 'open'),
+      withPassword(2, 's1.b', 'open'),
+      withPassword(3, 's1.b', 'sesame'),
+    ]);
+    const [one, two, three] = receipt.items.map((item) => (item.status === 'accepted' ? item.dataHash : ''));
+    expect(one).toBe(two);
+    expect(one).not.toBe(three);
+    expect(messages[0]).toMatchObject({ payload: { name: 'x', sealed: 's1.a' } });
+  });
+
   it('never travels', async () => {
-    const { messages } = await accept([create(1, { password: 'secret-of-mine' })]);
+    const { messages } = await accept([
+      create(1, { password: 'secret-of-mine' }),
+      withPassword(2, 's1.a', 'secret-of-mine'),
+      { ...withPassword(3, 's1.a', 'secret-of-mine'), payload: {} } as IncomingItem,
+    ]);
     expect(JSON.stringify(messages)).not.toContain('secret-of-mine');
+    expect(messages[2]).toMatchObject({ payload: { sealed: 's1.a' } });
   });
 });

@@ -74,6 +74,20 @@ const tooLarge = (bytes: number, limit: number) => ({
   message: `The item is too large: its message has ${bytes} bytes, the limit is ${limit} (SLUICE_MAX_ITEM_BYTES).`,
 });
 
+/** The JSON text of an object with more fields behind its own. */
+function withFields(objectJson: string, fields: Readonly<Record<string, string>>): string {
+  const more = JSON.stringify(fields);
+  return objectJson === '{}' ? more : `${objectJson.slice(0, -1)},${more.slice(1)}`;
+}
+
+/** The payload as it travels, and what its data_hash is taken of. */
+function textsOf({ payload, hashed, sealed }: OperationItem): { payload: string; hashed: string } {
+  const plain = JSON.stringify(payload);
+  const sent = hashed === undefined ? plain : JSON.stringify(hashed);
+  if (sealed === undefined) return { payload: plain, hashed: sent };
+  return { payload: withFields(plain, sealed.fields), hashed: sent + JSON.stringify(sealed.clear) };
+}
+
 /**
  * The step from a parsed item to its messages. The payload becomes JSON text once, for the hash and the message
  * alike: it is the dearest part of accepting. An item larger than the bus takes is rejected, its neighbours go on.
@@ -104,8 +118,7 @@ export function itemPreparation(identity: BulkIdentity): PrepareItem {
 
   const whole = (item: OperationItem, id: number): PreparedItem => {
     const { action, key } = item;
-    const payload = JSON.stringify(item.payload);
-    const hashed = item.hashed === undefined ? payload : JSON.stringify(item.hashed);
+    const { payload, hashed } = textsOf(item);
     const dataHash = hashItem(action, hashed, request.scope);
     return finish(id, dataHash, [toMessage(key, payload, { id, action, dataHash, partJson: '' })]);
   };

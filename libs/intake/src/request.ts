@@ -6,11 +6,18 @@ export interface OperationItem {
   readonly key: string;
   /** The payload of the entity's action, in the shape its schema names. */
   readonly payload: Readonly<Record<string, unknown>>;
-  /**
-   * What data_hash is taken of where the payload is not what was sent: it holds an id of the server's making, or a
-   * sealed password, which is another text every time.
-   */
+  /** What data_hash is taken of where the payload is not what was sent: it holds an id of the server's making. */
   readonly hashed?: unknown;
+  /** Secrets that came with the item; absent where none did. */
+  readonly sealed?: SealedSecrets;
+}
+
+/** Secrets of an item, as they travel and as they were sent. */
+export interface SealedSecrets {
+  /** Fields that travel behind those of the payload: a sealed text is another one every time it is made. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** What data_hash is taken of instead of them; never leaves the process (decision 9). */
+  readonly clear: readonly (string | null)[];
 }
 
 /**

@@ -21,6 +21,13 @@ describe('sealing', () => {
     expect(Buffer.from(sealed.slice(3), 'base64url').toString('latin1')).not.toContain('roses');
   });
 
+  it('never uses a nonce twice, however many it seals', () => {
+    const sealed = Array.from({ length: 2_000 }, () => vault.seal('the same'));
+    const nonces = new Set(sealed.map((text) => text.slice(3, 3 + 16)));
+    expect(nonces.size).toBe(sealed.length);
+    expect(sealed.map((text) => vault.open(text))).toEqual(sealed.map(() => 'the same'));
+  });
+
   it('refuses what another key sealed, what was changed, and what is no seal', () => {
     const sealed = vault.seal('secret');
     const others = [

@@ -1,7 +1,7 @@
 import { PortError, type Vault } from '@sluice/ports';
 import { hashPassword, verifyPassword } from './password-hash';
 import { runFew } from './run-few';
-import { openText, sealText, sealingKey } from './seal-text';
+import { createSeal, openText, sealingKey } from './seal-text';
 
 /** What a vault is made of. */
 export interface VaultOptions {
@@ -21,7 +21,7 @@ export function createVault({ key, hashConcurrency = 2, maxWaitingChecks = 256 }
   const sealing = sealingKey(key);
   const few = runFew(hashConcurrency);
   return {
-    seal: (secret) => sealText(sealing, secret),
+    seal: createSeal(sealing),
     open: (sealed) => openText(sealing, sealed),
     hash: (secret) => few.run(() => hashPassword(secret)),
     verify: async (secret, hash) => {

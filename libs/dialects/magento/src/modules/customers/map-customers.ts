@@ -1,4 +1,4 @@
-import type { IncomingItem } from '@sluice/intake';
+import type { IncomingItem, OperationItem } from '@sluice/intake';
 import { customerKey, type StoreRegistry } from '@sluice/schemas';
 import { requiredFields } from '../../http/rest-error';
 import type { CallArguments } from '../../items/arguments';
@@ -69,38 +69,36 @@ function websiteOf({ website_id, store_id }: JsonObject, { scope, stores }: MapC
   return view?.websiteId ?? 0;
 }
 
-/** What an operation carries of the passwords: sealed, another text every time. */
-const sealed = ({ password, passwordHash }: FoundSecrets, { seal }: MapContext): JsonObject => ({
-  ...(password === undefined ? {} : { password_sealed: seal(password) }),
-  ...(passwordHash === undefined ? {} : { password_hash_sealed: seal(passwordHash) }),
-});
+/** The passwords that came with a customer, sealed for their way; nothing where none came. */
+function sealed(
+  { password, passwordHash }: FoundSecrets,
+  { seal }: MapContext,
+): Pick<OperationItem, 'sealed'> {
+  if (password === undefined && passwordHash === undefined) return {};
+  return {
+    sealed: {
+      fields: {
+        ...(password === undefined ? {} : { password_sealed: seal(password) }),
+        ...(passwordHash === undefined ? {} : { password_hash_sealed: seal(passwordHash) }),
+      },
+      clear: [password ?? null, passwordHash ?? null],
+    },
+  };
+}
 
 const isTooShort = (password: string | undefined): boolean =>
   password !== undefined && Array.from(password).length < MIN_PASSWORD_CHARS;
 
-/** What is to happen to which customer. */
-interface Saving {
-  readonly action: 'create' | 'update';
-  readonly key: string;
-  readonly payload: JsonObject;
-  /** The payload without what the server found out; what data_hash is taken of, with the passwords as they were sent. */
-  readonly sent: JsonObject;
-}
-
-/** The operation with its passwords sealed; `hashed` holds them in clear and never leaves the gateway (decision 9). */
+/** The operation with its passwords sealed. */
 function saveItem(
-  { action, key, payload, sent }: Saving,
+  { action, key, payload, hashed }: Pick<OperationItem, 'action' | 'key' | 'payload' | 'hashed'>,
   secrets: FoundSecrets,
   context: MapContext,
 ): IncomingItem {
-  const { password, passwordHash } = secrets;
-  if (isTooShort(password)) return PASSWORD_TOO_SHORT;
-  const item = keyedItem(action, key, { ...payload, ...sealed(secrets, context) });
-  // A payload that is just what was sent is hashed as it travels: making its text twice costs as much as all the rest.
-  if (sent === payload && password === undefined && passwordHash === undefined) return item;
-  return item.kind === 'operation'
-    ? { ...item, hashed: [sent, password ?? null, passwordHash ?? null] }
-    : item;
+  if (isTooShort(secrets.password)) return PASSWORD_TOO_SHORT;
+  const item = keyedItem(action, key, payload);
+  if (item.kind !== 'operation') return item;
+  return { ...item, ...(hashed === undefined ? {} : { hashed }), ...sealed(secrets, context) };
 }
 
 /** `POST /customers`: a customer without an e-mail address has no key. */
@@ -111,7 +109,7 @@ export const mapCustomerCreate: ItemMapper = (args, context) => {
   const website_id = websiteOf(sent.fields, context);
   const payload = { ...sent.fields, email, website_id };
   const key = customerKey(website_id, email);
-  return saveItem({ action: 'create', key, payload, sent: payload }, sent, context);
+  return saveItem({ action: 'create', key, payload }, sent, context);
 };
 
 /** The longest number of a website: whatever the customer's is, its new address has room for it. */
@@ -137,7 +135,7 @@ export const mapCustomerUpdate: ItemMapper = (args, context) => {
     refs: [{ collection: CUSTOMERS, ref }],
     finish: (found) => {
       const key = found.key(CUSTOMERS, ref) ?? ref;
-      const saving = { action: 'update', key, payload: { key, ...sent }, sent } as const;
+      const saving = { action: 'update', key, payload: { key, ...sent }, hashed: sent } as const;
       return checkAddress(fields) ?? saveItem(saving, customer, context);
     },
   };
