@@ -64,7 +64,10 @@ export async function decideGroups(
   refused?: ReadonlyMap<number, Refusal>,
 ): Promise<Fold[]> {
   const keys = groups.map((group) => group.key);
-  const stored = await run.entities.read(run.entity.collection, keys);
+  const [stored] = await Promise.all([
+    run.entities.read(run.entity.collection, keys),
+    run.supplies.foresee(),
+  ]);
   const ids = await reserveIds(run, keys, stored);
   const context = {
     model: modelOf(run.entity.name),

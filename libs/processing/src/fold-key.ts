@@ -37,7 +37,7 @@ export interface FoldContext extends ApplyContext {
   readonly firstOffset: number;
   /** A server-made id for the aggregate, should it come to be here. */
   readonly newId: number;
-  /** What an operation at this offset may ask of the outside. */
+  /** What an operation at this offset may ask of the outside, until the next operation is decided. */
   readonly suppliesOf: (offset: number) => Supplies;
   /** Whether the operation at this offset asked for what has to be fetched first. */
   readonly isWaiting?: (offset: number) => boolean;
@@ -152,7 +152,7 @@ function takeEffect(before: FoldState, step: Step, { effect, context }: Taking):
     ledger: kept ? keep(taken, step, verdict) : taken,
     stored: true,
     dirty: true,
-    also: [...before.also, ...also],
+    also: also.length === 0 ? before.also : [...before.also, ...also],
   };
   return { state, verdict };
 }
@@ -171,22 +171,13 @@ const outgrows = (document: unknown, { source }: DeliveredOperation): boolean =>
   (source.value?.length ?? 0) > MEASURED_FROM_BYTES &&
   Buffer.byteLength(JSON.stringify(document)) > MAX_DOCUMENT_BYTES;
 
-/** Most operations ask for nothing: what only some need is made when it is asked for. */
-const contextOf = (state: FoldState, step: Step, context: FoldContext): OperationContext => {
-  let supplies: Supplies | undefined;
-  return {
-    now: context.now,
-    stores: context.stores,
-    id: state.id ?? context.newId,
-    get supplies() {
-      supplies ??= context.suppliesOf(step.operation.position.offset);
-      return supplies;
-    },
-    get seed() {
-      return step.hash.toString('hex');
-    },
-  };
-};
+const contextOf = (state: FoldState, step: Step, context: FoldContext): OperationContext => ({
+  now: context.now,
+  stores: context.stores,
+  id: state.id ?? context.newId,
+  supplies: context.suppliesOf(step.operation.position.offset),
+  seed: step.hash.toString('hex'),
+});
 
 function applyNew(state: FoldState, step: Step, context: FoldContext): Decided {
   const { operation } = step;
@@ -263,13 +254,8 @@ export function foldKey(
     if (context.isWaiting?.(operation.position.offset) === true) return WAITING;
     state = decided.state;
     const { operation_id, attempt, part } = operation.message;
-    outcomes.push({
-      operation_id,
-      key,
-      attempt,
-      ...decided.verdict,
-      ...(part === undefined ? {} : { part }),
-    });
+    const outcome = { operation_id, key, attempt, ...decided.verdict };
+    outcomes.push(part === undefined ? outcome : { ...outcome, part });
   }
   const { id, current, ledger, also } = state;
   if (!state.dirty) return { write: null, outcomes, also };

@@ -1,2 +1,2 @@
-export { startConsumer } from './consumer';
+export { startConsumer, type ConsumerOptions } from './consumer';
 export type { ProcessingOptions } from './process-batch';

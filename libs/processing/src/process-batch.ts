@@ -3,6 +3,7 @@ import type { MessageBatch, Ports, Reject, Vault } from '@sluice/ports';
 import { DEAD_LETTERS_TOPIC, OUTCOMES_TOPIC, type EntitySpec, type StoreRegistry } from '@sluice/schemas';
 import { applyOperations, type AppliedOutcome } from './apply-operations';
 import { deadLetterMessage } from './dead-letter';
+import { createForesight, type Foresight } from './foresight';
 import { parseMessage, type DeliveredOperation, type UnreadableMessage } from './parse-operation';
 import { NO_VAULT } from './supplies';
 import { outcomeMessages, type BulkFacts, type Report } from './report';
@@ -94,7 +95,13 @@ export function createBatchProcessor(options: ProcessingOptions) {
   const idsOf = ({ collection }: EntitySpec): IdPool => poolOf(collection, idBase(collection));
   const partIdsOf = ({ collection }: EntitySpec): IdPool =>
     poolOf(`${collection}.parts`, idBase(`${collection}.parts`));
-  const deps = { entities, clock, stores, idsOf, partIdsOf, vault };
+  const foresights = new Map<string, Foresight>();
+  const foresightOf = ({ name }: EntitySpec): Foresight => {
+    const foresight = foresights.get(name) ?? createForesight();
+    foresights.set(name, foresight);
+    return foresight;
+  };
+  const deps = { entities, clock, stores, idsOf, partIdsOf, foresightOf, vault };
 
   return async (batch: MessageBatch): Promise<void> => {
     const { operations, unreadable } = parseBatch(batch, consumer);

@@ -1,6 +1,7 @@
 import { PortError, createIdPool, type Coordinator, type EntityStore, type Vault } from '@sluice/ports';
 import { EMPTY_LEDGER, entityRegistry } from '@sluice/schemas';
-import { createSupplies } from './supplies';
+import { createForesight } from './foresight';
+import { createSupplies, type SupplyRoom } from './supplies';
 
 const product = entityRegistry.get('product');
 if (product === undefined) throw new Error('no product in the registry');
@@ -27,45 +28,54 @@ function setUp(vault: Partial<Vault> = {}) {
     return Promise.resolve(next - count);
   };
   const pool = createIdPool({ takeIds } as unknown as Coordinator, 'products.parts');
-  const supplies = createSupplies(
-    {
-      entities,
-      partIdsOf: () => pool,
-      vault: {
-        seal: (secret) => secret,
-        open: (sealed) => sealed,
-        hash: (secret) => note('hash', [secret], `hashed ${secret}`),
-        verify: () => Promise.resolve(false),
-        ...vault,
-      },
+  const foresight = createForesight();
+  const deps = {
+    entities,
+    partIdsOf: () => pool,
+    foresightOf: () => foresight,
+    vault: {
+      seal: (secret: string) => secret,
+      open: (sealed: string) => sealed,
+      hash: (secret: string) => note('hash', [secret], `hashed ${secret}`),
+      verify: () => Promise.resolve(false),
+      ...vault,
     },
-    product!,
-  );
-  return { supplies, asked };
+  };
+  /** The supplies of another delivery. */
+  const deliver = (): SupplyRoom => createSupplies(deps, product!);
+  return { supplies: deliver(), deliver, asked };
 }
 
 describe('supplies', () => {
   it('answer what was not fetched as absent, and fetch it for all operations together', async () => {
     const { supplies, asked } = setUp();
-    const [one, two] = [supplies.of(1), supplies.of(2)];
-    expect([one.exists('products', 'a'), two.exists('products', 'b')]).toEqual([false, false]);
-    expect([one.document('products', 'a'), two.locate('products', 'id:7')]).toEqual([null, undefined]);
+    const one = supplies.of(1);
+    expect([one.exists('products', 'a'), one.document('products', 'a')]).toEqual([false, null]);
+    const two = supplies.of(2);
+    expect([two.exists('products', 'b'), two.locate('products', 'id:7')]).toEqual([false, undefined]);
+    supplies.of(3);
+    expect([1, 2, 3].map((operation) => supplies.isWaiting(operation))).toEqual([true, true, false]);
     expect(await supplies.fetch()).toBe(true);
     expect(asked).toEqual(['existing products a b', 'read products a', 'locate products id:7']);
-    expect([one.exists('products', 'a'), two.exists('products', 'b')]).toEqual([true, false]);
-    expect(one.document('products', 'a')).toEqual({ sku: 'A' });
-    expect([one.idOf('products', 'a'), two.locate('products', 'id:7')]).toEqual([7, 'a']);
+    const again = supplies.of(1);
+    expect([again.exists('products', 'a'), again.exists('products', 'b')]).toEqual([true, false]);
+    expect(again.document('products', 'a')).toEqual({ sku: 'A' });
+    expect([again.idOf('products', 'a'), again.locate('products', 'id:7')]).toEqual([7, 'a']);
     expect(await supplies.fetch()).toBe(false);
     expect(asked).toHaveLength(3);
   });
 
   it('give an operation that is folded again the same ids, and no two operations one', async () => {
     const { supplies } = setUp();
-    const [first, second] = [supplies.of(1), supplies.of(2)];
-    expect([first.nextId(), first.nextId(), second.nextId()]).toEqual([0, 0, 0]);
+    const takeAll = (): number[] =>
+      [1, 1, 2].map((operation, index, all) => {
+        if (operation !== all[index - 1]) current = supplies.of(operation);
+        return current.nextId();
+      });
+    let current = supplies.of(1);
+    expect(takeAll()).toEqual([0, 0, 0]);
     expect(await supplies.fetch()).toBe(true);
-    const again = [supplies.of(1), supplies.of(2)] as const;
-    const ids = [again[0].nextId(), again[0].nextId(), again[1].nextId()];
+    const ids = takeAll();
     expect(new Set(ids).size).toBe(3);
     expect(ids).not.toContain(0);
     expect(await supplies.fetch()).toBe(false);
@@ -84,6 +94,26 @@ describe('supplies', () => {
     expect([supplies.of(1).passwordHash('x'), supplies.of(1).nextId(), before]).toEqual(['hashed x', id, 0]);
     await supplies.fetch();
     expect(asked).toEqual(['existing products a', 'hash x', 'existing products a']);
+  });
+
+  it('read ahead what deliveries before have asked for', async () => {
+    const { deliver, asked } = setUp();
+    for (let times = 0; times < 2; times += 1) {
+      const supplies = deliver();
+      await supplies.foresee();
+      supplies.of(1).document('products', 'a');
+      expect(supplies.isWaiting(1)).toBe(true);
+      await supplies.fetch();
+    }
+    asked.length = 0;
+    const supplies = deliver();
+    await supplies.foresee();
+    expect(supplies.of(1).document('products', 'a')).toEqual({ sku: 'A' });
+    expect([supplies.isWaiting(1), await supplies.fetch()]).toEqual([false, false]);
+    expect(asked).toEqual(['read products a']);
+    supplies.forget();
+    await supplies.foresee();
+    expect(asked).toEqual(['read products a', 'read products a']);
   });
 
   it('have no hash of what was not sealed under our key, and pass on every other failure', async () => {

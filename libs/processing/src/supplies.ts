@@ -1,6 +1,7 @@
 import type { IdPool } from '@sluice/ports';
 import { PortError, isPortError, type EntityStore, type StoredAggregate, type Vault } from '@sluice/ports';
 import type { EntitySpec } from '@sluice/schemas';
+import type { Foresight } from './foresight';
 import type { Supplies } from './model';
 
 /** Where supplies come from. */
@@ -8,15 +9,23 @@ export interface SupplyDeps {
   readonly entities: EntityStore;
   /** The ids of parts of an entity. */
   readonly partIdsOf: (entity: EntitySpec) => IdPool;
+  /** What the operations of an entity are known to ask for. */
+  readonly foresightOf: (entity: EntitySpec) => Foresight;
   readonly vault: Vault;
 }
 
 /** The supplies of one delivery: what was asked for and is not there is fetched for all operations together. */
 export interface SupplyRoom {
-  /** The supplies of one operation; `operation` names it within the delivery. A new call starts its ids again. */
+  /**
+   * The supplies of one operation, until those of another are taken: decisions are made one after the other, and one
+   * object for each would be a good part of their cost. `operation` names it within the delivery; a new call starts its
+   * ids again.
+   */
   of(operation: number): Supplies;
   /** Whether an operation asked for what has to be fetched first: what it was answered so far counts for nothing. */
   isWaiting(operation: number): boolean;
+  /** Reads ahead what was asked for by deliveries before this one. */
+  foresee(): Promise<void>;
   /** Fetches what was missed since the last call; false where nothing was. */
   fetch(): Promise<boolean>;
   /** An aggregate that was read as a document, to write it conditionally. */
@@ -27,8 +36,12 @@ export interface SupplyRoom {
 
 /** Answers by collection and name, and the names nobody has asked the store for yet. */
 interface Shelf<Answer> {
-  /** `onMiss` is told where nobody knows yet. */
-  ask(collection: string, name: string, onMiss: () => void): Answer | undefined;
+  /** Where nobody knows yet, the operation has to wait. */
+  ask(collection: string, name: string, operation: number): Answer | undefined;
+  /** What is known; nothing is fetched for it. */
+  peek(collection: string, name: string): Answer | undefined;
+  /** Has the next fetch load what is not known yet. */
+  want(collection: string, names: readonly string[]): void;
   /** Loads what was asked for in vain; false where nothing was. */
   fetch(load: (collection: string, names: string[]) => Promise<(name: string) => Answer>): Promise<boolean>;
   forget(): void;
@@ -41,16 +54,26 @@ function innerOf<Inner>(outer: Map<string, Inner>, key: string, make: () => Inne
   return inner;
 }
 
-function createShelf<Answer>(): Shelf<Answer> {
+/** An empty shelf; `onMiss` is told what is asked for in vain, and by which operation. */
+function createShelf<Answer>(
+  onMiss: (operation: number, collection: string, name: string) => void,
+): Shelf<Answer> {
   const known = new Map<string, Map<string, Answer>>();
   const missed = new Map<string, Set<string>>();
   return {
-    ask: (collection, name, onMiss) => {
+    ask: (collection, name, operation) => {
       const answers = known.get(collection);
-      if (answers?.has(name) === true) return answers.get(name);
+      const answer = answers?.get(name);
+      if (answer !== undefined || answers?.has(name) === true) return answer;
       innerOf(missed, collection, () => new Set()).add(name);
-      onMiss();
+      onMiss(operation, collection, name);
       return undefined;
+    },
+    peek: (collection, name) => known.get(collection)?.get(name),
+    want: (collection, names) => {
+      const answers = known.get(collection);
+      const unknown = names.filter((name) => answers?.has(name) !== true);
+      for (const name of unknown) innerOf(missed, collection, () => new Set()).add(name);
     },
     fetch: async (load) => {
       const wanted = [...missed];
@@ -126,29 +149,40 @@ const hashAll = (vault: Vault) => async (_collection: string, sealed: string[]) 
 
 const SECRETS = 'secrets';
 
-/** What the store and the vault have answered so far. */
-function createShelves() {
+/** What the store and the vault have answered so far; whoever asks in vain is put on the list of those that wait. */
+function createShelves(waiting: Set<number>, foresight: Foresight) {
+  const wait = (operation: number): void => {
+    waiting.add(operation);
+  };
   return {
-    existing: createShelf<boolean>(),
-    aggregates: createShelf<StoredAggregate | undefined>(),
-    refs: createShelf<string | undefined>(),
-    hashes: createShelf<string | null>(),
+    existing: createShelf<boolean>(wait),
+    aggregates: createShelf<StoredAggregate | undefined>((operation, collection, key) => {
+      waiting.add(operation);
+      foresight.missed(collection, key);
+    }),
+    refs: createShelf<string | undefined>(wait),
+    hashes: createShelf<string | null>(wait),
   };
 }
 
 type Shelves = ReturnType<typeof createShelves>;
 
+const readInto = ({ aggregates }: Shelves, { entities }: SupplyDeps): Promise<boolean> =>
+  aggregates.fetch(async (collection, keys) => {
+    const found = await entities.read(collection, keys);
+    return (key) => found.get(key);
+  });
+
 /** Fetches what was asked for in vain, one call a collection; whether anything was. */
-async function fillShelves({ existing, aggregates, refs, hashes }: Shelves, { entities, vault }: SupplyDeps) {
+async function fillShelves(shelves: Shelves, deps: SupplyDeps) {
+  const { existing, refs, hashes } = shelves;
+  const { entities, vault } = deps;
   const filled = [
     await existing.fetch(async (collection, keys) => {
       const found = await entities.existing(collection, keys);
       return (key) => found.has(key);
     }),
-    await aggregates.fetch(async (collection, keys) => {
-      const found = await entities.read(collection, keys);
-      return (key) => found.get(key);
-    }),
+    await readInto(shelves, deps),
     await refs.fetch(async (collection, names) => {
       const found = await entities.locate(collection, names);
       return (name) => found.get(name);
@@ -158,34 +192,62 @@ async function fillShelves({ existing, aggregates, refs, hashes }: Shelves, { en
   return filled.includes(true);
 }
 
+/** What the operations of a delivery share. */
+interface Room {
+  readonly deps: SupplyDeps;
+  readonly shelves: Shelves;
+  readonly ids: ReturnType<typeof createPartIds>;
+  readonly waiting: Set<number>;
+}
+
+/** The supplies of the operation that was turned to last. */
+function createDesk({ deps, shelves, ids, waiting }: Room) {
+  const { existing, aggregates, refs, hashes } = shelves;
+  let operation = -1;
+  let nextId: (() => number) | undefined;
+  const startIds = (): (() => number) => {
+    const asking = operation;
+    return ids.cursor(asking, () => {
+      waiting.add(asking);
+    });
+  };
+  const supplies: Supplies = {
+    exists: (collection, key) => existing.ask(collection, key, operation) ?? false,
+    document: (collection, key) => aggregates.ask(collection, key, operation)?.document ?? null,
+    idOf: (collection, key) => aggregates.ask(collection, key, operation)?.id ?? null,
+    locate: (collection, ref) => refs.ask(collection, ref, operation),
+    nextId: () => (nextId ??= startIds())(),
+    passwordHash: (sealed) => hashes.ask(SECRETS, sealed, operation) ?? null,
+    opened: (sealed) => openSealed(deps.vault, sealed),
+  };
+  return (next: number): Supplies => {
+    operation = next;
+    nextId = undefined;
+    return supplies;
+  };
+}
+
 /** The supplies for the operations of one entity in one delivery. */
 export function createSupplies(deps: SupplyDeps, entity: EntitySpec): SupplyRoom {
-  const shelves = createShelves();
-  const { existing, aggregates, refs, hashes } = shelves;
-  const ids = createPartIds();
+  const foresight = deps.foresightOf(entity);
+  const foreseen = foresight.next();
   const waiting = new Set<number>();
+  const shelves = createShelves(waiting, foresight);
+  const { existing, aggregates, refs } = shelves;
+  const ids = createPartIds();
   return {
-    of: (operation) => {
-      const onMiss = (): void => {
-        waiting.add(operation);
-      };
-      return {
-        exists: (collection, key) => existing.ask(collection, key, onMiss) ?? false,
-        document: (collection, key) => aggregates.ask(collection, key, onMiss)?.document ?? null,
-        idOf: (collection, key) => aggregates.ask(collection, key, onMiss)?.id ?? null,
-        locate: (collection, ref) => refs.ask(collection, ref, onMiss),
-        nextId: ids.cursor(operation, onMiss),
-        passwordHash: (sealed) => hashes.ask(SECRETS, sealed, onMiss) ?? null,
-        opened: (sealed) => openSealed(deps.vault, sealed),
-      };
-    },
+    of: createDesk({ deps, shelves, ids, waiting }),
     isWaiting: (operation) => waiting.has(operation),
+    foresee: async () => {
+      for (const [collection, keys] of foreseen) aggregates.want(collection, keys);
+      await readInto(shelves, deps);
+    },
     fetch: async () => {
       waiting.clear();
       const filled = await fillShelves(shelves, deps);
       return (await ids.fetch(deps.partIdsOf(entity))) || filled;
     },
-    aggregate: (collection, key) => aggregates.ask(collection, key, () => undefined),
+    aggregate: (collection, key) => aggregates.peek(collection, key),
     forget: () => {
       for (const shelf of [existing, aggregates, refs]) shelf.forget();
     },

@@ -5,7 +5,7 @@ import type {
   ProductUpsertPayload,
   ProductValues,
 } from '@sluice/schemas';
-import type { Supplies } from '../model';
+import type { OperationContext, Supplies } from '../model';
 
 type Draft<Fields> = { -readonly [Name in keyof Fields]: Fields[Name] };
 
@@ -51,13 +51,15 @@ const isGlobal = (code: string, supplies: Supplies): boolean =>
   (supplies.document('product_attributes', code) as ProductAttributeDocument | null)?.scope === 'global';
 
 /** Values sent for one store view: an attribute defined as global has its value for all (contract magento-bulk 8). */
-function byScope(sent: ScopedFields, supplies: Supplies) {
-  const { custom_attributes = [], ...fields } = sent;
-  const globally = custom_attributes.filter(({ attribute_code }) => isGlobal(attribute_code, supplies));
+function byScope(sent: ScopedFields, context: OperationContext) {
+  const { custom_attributes = [] } = sent;
+  const globally = custom_attributes.filter(({ attribute_code }) =>
+    isGlobal(attribute_code, context.supplies),
+  );
   if (globally.length === 0) return { globally, own: sent };
   const global = new Set(globally);
   const rest = custom_attributes.filter((attribute) => !global.has(attribute));
-  return { globally, own: { ...fields, custom_attributes: rest } };
+  return { globally, own: { ...sent, custom_attributes: rest } };
 }
 
 const sendsScoped = ({ name, status, visibility, custom_attributes = [] }: ScopedFields): boolean =>
@@ -79,9 +81,9 @@ const mergeStore = (
 export function mergeForStore(
   before: ProductDocument,
   code: string,
-  { sent, supplies }: { readonly sent: ScopedFields; readonly supplies: Supplies },
+  { sent, context }: { readonly sent: ScopedFields; readonly context: OperationContext },
 ): Pick<ProductDocument, 'global' | 'stores'> {
-  const { globally, own } = byScope(sent, supplies);
+  const { globally, own } = byScope(sent, context);
   return {
     global:
       globally.length === 0 ? before.global : mergeValues(before.global, { custom_attributes: globally }),

@@ -68,11 +68,10 @@ function update(
 ): ProductDocument {
   const sent = operation.payload as ProductUpsertPayload;
   const scope = operation.scope ?? context.stores.defaultView;
-  const { supplies } = context;
   const values =
     scope === ALL_SCOPES
       ? { global: mergeValues(before.global, sent), stores: before.stores }
-      : mergeForStore(before, scope, { sent, supplies });
+      : mergeForStore(before, scope, { sent, context });
   const document: Draft<ProductDocument> = {
     ...before,
     ...values,
