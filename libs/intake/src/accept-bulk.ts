@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BulkStore, Clock, Logger, MessageBus, NewBulk, OutgoingMessage } from '@sluice/ports';
-import { buildBulk } from './build-bulk';
+import type { BulkHeader } from '@sluice/schemas';
+import { buildBulk, chunksFor } from './build-bulk';
 import { coalesce } from './coalesce';
 import { itemHasher } from './data-hash';
 import { operationsTopicOf } from './operations-topic-of';
@@ -45,14 +46,32 @@ interface Arrival {
   readonly bulkUuid: string;
   readonly acceptedAt: number;
   readonly publishUntil: number;
+  /** Whether every item is settled at the door. */
+  readonly nothingToSend: boolean;
 }
 
-/** The header of a bulk that is about to be stored. */
-function describe(arrival: Arrival, request: BulkRequest, bus: Pick<MessageBus, 'epochOf'>) {
-  const { dialect, entity, description, userType, userId, owner } = request;
-  const topic = operationsTopicOf(entity);
-  const facts = { ...arrival, dialect, entity, description, topic, userType, userId, owner };
-  return { ...facts, epoch: bus.epochOf(topic), publishedAt: null, implicit: false, quietAt: null };
+/** The header of a bulk that is about to be stored; in one piece, because a request may be one item. */
+function describe(arrival: Arrival, request: BulkRequest, bus: Pick<MessageBus, 'epochOf'>): BulkHeader {
+  const topic = operationsTopicOf(request.entity);
+  const size = request.items.length;
+  return {
+    bulkUuid: arrival.bulkUuid,
+    acceptedAt: arrival.acceptedAt,
+    publishUntil: arrival.publishUntil,
+    dialect: request.dialect,
+    entity: request.entity,
+    description: request.description,
+    topic,
+    userType: request.userType,
+    userId: request.userId,
+    owner: request.owner,
+    epoch: bus.epochOf(topic),
+    publishedAt: arrival.nothingToSend ? arrival.acceptedAt : null,
+    implicit: false,
+    quietAt: null,
+    size,
+    chunkCount: chunksFor(size),
+  };
 }
 
 /**
@@ -84,9 +103,9 @@ export function createIntake(options: IntakeOptions): AcceptBulk {
     const items = await prepareAll({ bulkUuid, acceptedAt, request, hashItem, maxItemBytes });
     const messages = items.flatMap((item) => item.messages);
     const publishUntil = acceptedAt + publishWindowMs;
-    const header = describe({ bulkUuid, acceptedAt, publishUntil }, request, bus);
-    const nothingToSend = messages.length === 0 ? { publishedAt: acceptedAt } : {};
-    const bulk = buildBulk({ ...header, ...nothingToSend }, items);
+    const nothingToSend = messages.length === 0;
+    const header = describe({ bulkUuid, acceptedAt, publishUntil, nothingToSend }, request, bus);
+    const bulk = buildBulk(header, items);
 
     await store(bulk);
     await publish(bulk, messages);

@@ -39,14 +39,13 @@ function buildChunk(
   };
 }
 
+/** How many chunks a bulk of that many items has. */
+export const chunksFor = (size: number): number => Math.max(1, Math.ceil(size / CHUNK_SIZE));
+
 /** The bulk as it is stored before anything is published: every accepted item open, in chunks of CHUNK_SIZE. */
-export function buildBulk(
-  header: Omit<BulkHeader, 'size' | 'chunkCount'>,
-  items: readonly PreparedItem[],
-): NewBulk {
-  const chunkCount = Math.max(1, Math.ceil(items.length / CHUNK_SIZE));
-  const chunks = Array.from({ length: chunkCount }, (_, index) =>
+export function buildBulk(header: BulkHeader, items: readonly PreparedItem[]): NewBulk {
+  const chunks = Array.from({ length: header.chunkCount }, (_, index) =>
     buildChunk(header, index, items.slice(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE)),
   );
-  return { header: { ...header, size: items.length, chunkCount }, chunks };
+  return { header, chunks };
 }
