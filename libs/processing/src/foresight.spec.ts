@@ -2,7 +2,7 @@ import { createForesight, type Foresight } from './foresight';
 
 /** What a delivery foresees when it misses these keys. */
 const deliver = (foresight: Foresight, ...misses: readonly string[]): Record<string, readonly string[]> => {
-  const foreseen = Object.fromEntries(foresight.next());
+  const foreseen = Object.fromEntries(foresight.next().keys);
   for (const key of misses) foresight.missed('attributes', key);
   return foreseen;
 };
@@ -26,6 +26,14 @@ describe('foresight', () => {
     deliver(foresight, 'color');
     expect(deliver(foresight, 'color')).toEqual({});
     expect(deliver(foresight)).toEqual({ attributes: ['color'] });
+  });
+
+  it('foresees as many ids as the delivery before took', () => {
+    const foresight = createForesight();
+    expect(foresight.next().ids).toBe(0);
+    foresight.tookId();
+    foresight.tookId();
+    expect([foresight.next().ids, foresight.next().ids]).toEqual([2, 0]);
   });
 
   it('remembers a bounded number of names, and has room again later', () => {

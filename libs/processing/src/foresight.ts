@@ -3,15 +3,25 @@ const FORESEEN_FOR = 64;
 /** Names remembered at most; names beyond it are fetched when they are asked for. */
 const MAX_NAMES = 512;
 
+/** What a delivery will probably ask for. */
+export interface Foreseen {
+  /** Keys by collection. */
+  readonly keys: ReadonlyMap<string, readonly string[]>;
+  /** Ids of parts: as many as the delivery before took. */
+  readonly ids: number;
+}
+
 /**
- * Which aggregates the deliveries of one entity ask for again and again, as products do for the definitions of their
- * attributes: read ahead they cost one read, missed they cost that and folding everything twice.
+ * What the deliveries of one entity ask for again and again, as products do for the definitions of their attributes:
+ * read ahead it costs one read, missed it costs that and folding everything twice.
  */
 export interface Foresight {
-  /** A new delivery: the keys it will probably ask for, by collection. */
-  next(): ReadonlyMap<string, readonly string[]>;
+  /** A new delivery begins. */
+  next(): Foreseen;
   /** The present delivery asked for a key that was not read ahead. */
   missed(collection: string, key: string): void;
+  /** The present delivery took an id of a part. */
+  tookId(): void;
 }
 
 interface Entry {
@@ -26,6 +36,7 @@ interface Entry {
 export function createForesight(): Foresight {
   const entries = new Map<string, Entry>();
   let delivery = 0;
+  let idsTaken = 0;
   const forgetOld = (): void => {
     for (const [name, { firstMissedIn, foreseenUntil }] of entries) {
       if (Math.max(foreseenUntil, firstMissedIn + FORESEEN_FOR) < delivery) entries.delete(name);
@@ -35,6 +46,8 @@ export function createForesight(): Foresight {
     next: () => {
       delivery += 1;
       if (delivery % FORESEEN_FOR === 0) forgetOld();
+      const ids = idsTaken;
+      idsTaken = 0;
       const foreseen = new Map<string, string[]>();
       for (const { collection, key, foreseenUntil } of entries.values()) {
         if (foreseenUntil < delivery) continue;
@@ -42,7 +55,10 @@ export function createForesight(): Foresight {
         foreseen.set(collection, keys);
         keys.push(key);
       }
-      return foreseen;
+      return { keys: foreseen, ids };
+    },
+    tookId: () => {
+      idsTaken += 1;
     },
     missed: (collection, key) => {
       const name = `${collection}/${key}`;

@@ -48,7 +48,7 @@ interface Shelf<Answer> {
 }
 
 /** The inner map or set of a key, made where it is missing. */
-function innerOf<Inner>(outer: Map<string, Inner>, key: string, make: () => Inner): Inner {
+function innerOf<Key, Inner>(outer: Map<Key, Inner>, key: Key, make: () => Inner): Inner {
   const inner = outer.get(key) ?? make();
   outer.set(key, inner);
   return inner;
@@ -93,25 +93,32 @@ function createShelf<Answer>(
 }
 
 /** The ids of parts, by operation: an operation that is folded again gets the same ones. */
-function createPartIds() {
+function createPartIds(pool: IdPool, onTake: () => void) {
   const given = new Map<number, number[]>();
   const short = new Map<number, number>();
+  /** One that is at hand, for an operation that has had none in vain. */
+  const takeReady = (operation: number): number | null => {
+    const id = short.has(operation) ? null : pool.takeReady();
+    if (id === null) return null;
+    innerOf(given, operation, (): number[] => []).push(id);
+    return id;
+  };
   return {
     cursor: (operation: number, onMiss: () => void) => {
       let used = 0;
       return (): number => {
-        const id = given.get(operation)?.[used];
+        onTake();
+        const id = given.get(operation)?.[used] ?? takeReady(operation);
         used += 1;
-        if (id !== undefined) return id;
+        if (id !== null) return id;
         short.set(operation, used);
         onMiss();
         return 0;
       };
     },
-    fetch: async (pool: IdPool): Promise<boolean> => {
+    fetch: async (): Promise<boolean> => {
       const wanted = [...short].map(([operation, total]) => {
-        const have = given.get(operation) ?? [];
-        given.set(operation, have);
+        const have = innerOf(given, operation, (): number[] => []);
         return { have, missing: total - have.length };
       });
       short.clear();
@@ -234,18 +241,21 @@ export function createSupplies(deps: SupplyDeps, entity: EntitySpec): SupplyRoom
   const waiting = new Set<number>();
   const shelves = createShelves(waiting, foresight);
   const { existing, aggregates, refs } = shelves;
-  const ids = createPartIds();
+  const pool = deps.partIdsOf(entity);
+  const ids = createPartIds(pool, () => {
+    foresight.tookId();
+  });
   return {
     of: createDesk({ deps, shelves, ids, waiting }),
     isWaiting: (operation) => waiting.has(operation),
     foresee: async () => {
-      for (const [collection, keys] of foreseen) aggregates.want(collection, keys);
-      await readInto(shelves, deps);
+      for (const [collection, keys] of foreseen.keys) aggregates.want(collection, keys);
+      await Promise.all([readInto(shelves, deps), foreseen.ids > 0 ? pool.reserve(foreseen.ids) : undefined]);
     },
     fetch: async () => {
       waiting.clear();
       const filled = await fillShelves(shelves, deps);
-      return (await ids.fetch(deps.partIdsOf(entity))) || filled;
+      return (await ids.fetch()) || filled;
     },
     aggregate: (collection, key) => aggregates.peek(collection, key),
     forget: () => {
