@@ -163,6 +163,7 @@ export {
   SALES_RULE_FIELDS,
   couponRef,
   type Coupon,
+  type CouponBatch,
   type CouponSpecPayload,
   type SalesRuleDocument,
   type SalesRulePayload,

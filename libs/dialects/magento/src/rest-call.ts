@@ -48,7 +48,7 @@ export interface MagentoRouterOptions extends Deadline {
   readonly waiter: BulkWaiter;
   readonly entities: EntityStore;
   /** New ids of a collection whose key is the id. */
-  readonly idsOf: (collection: string) => IdPool;
+  readonly idsOf: (collection: string) => Pick<IdPool, 'take'>;
   readonly vault: Vault;
   readonly stores: StoreRegistry;
   /** What the registry routes answer. */

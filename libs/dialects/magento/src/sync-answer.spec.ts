@@ -67,6 +67,19 @@ describe('the synchronous form', () => {
   });
 
   it.each([
+    ['{"id":5,"batch":"bb"}', ['B1', 'B2']],
+    ['["A1"]', ['A1']],
+  ])('answers generated codes whole, also where the outcome is %s', async (result, codes) => {
+    app.behind.finished = () => Promise.resolve(chunk(ItemState.succeeded, { result }));
+    const coupon = (code: string, batch?: string): object => ({ coupon_id: 1, code, batch });
+    const coupons = [coupon('OLD'), coupon('A1', 'aa'), coupon('B1', 'bb'), coupon('B2', 'bb')];
+    const row = { key: '5', revision: 1, id: 5, document: { coupons }, ledger: EMPTY_LEDGER };
+    app.behind.read = () => Promise.resolve(new Map([['5', row]]));
+    const answer = await app.post('/rest/V1/coupons/generate', { couponSpec: { rule_id: 5, quantity: 2 } });
+    expect([answer.status, answer.json]).toEqual([200, codes]);
+  });
+
+  it.each([
     [{ class: 'final', code: 'not_found', message: 'No such thing.' }, 404, 'No such thing.'],
     [{ class: 'final', code: 'invalid', message: 'Not so.' }, 400, 'Not so.'],
     [

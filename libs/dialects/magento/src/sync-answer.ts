@@ -6,7 +6,7 @@ import { RestError, noSuchEntity, unavailable } from './http/rest-error';
 import { sendJson } from './http/send-json';
 import type { WriteRoute } from './items/write-route';
 import { MODULES } from './modules/modules';
-import type { EntityView, ReadContext } from './modules/module';
+import type { EntityView, ReadContext, WholeResult } from './modules/module';
 import type { RestCall } from './rest-call';
 
 /** A synchronous call whose item has been accepted. */
@@ -19,6 +19,10 @@ export interface Awaited {
 
 const VIEWS: ReadonlyMap<string, EntityView> = new Map(
   MODULES.flatMap((module) => Object.entries(module.views)),
+);
+
+const WHOLE_RESULTS: ReadonlyMap<string, WholeResult> = new Map(
+  MODULES.flatMap(({ wholeResults = {} }) => Object.entries(wholeResults)),
 );
 
 const APPLIED: ReadonlySet<number | undefined> = new Set([ItemState.succeeded, ItemState.unchanged]);
@@ -51,9 +55,12 @@ async function valueOf(
   { row, items, call }: Awaited,
   chunk: BulkChunk,
 ): Promise<unknown> {
-  const result = chunk.results[0] ?? null;
   const view = row.answer === 'entity' ? VIEWS.get(row.entity) : undefined;
-  if (view === undefined) return result === null ? [] : (JSON.parse(result) as unknown);
+  if (view === undefined) {
+    const result = JSON.parse(chunk.results[0] ?? '[]') as unknown;
+    const whole = WHOLE_RESULTS.get(`${row.entity}/${row.action}`);
+    return whole === undefined ? result : whole(context, keyOf(items[0]), result);
+  }
   const scope = call.target.scope ?? context.options.stores.defaultView;
   return view(context, keyOf(items[0]), scope);
 }

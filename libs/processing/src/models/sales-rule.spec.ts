@@ -77,6 +77,14 @@ describe('coupons', () => {
     expect(applied(rule, 'update', { name: 's' }).rule).toMatchObject({ name: 's', coupons: rule.coupons });
   });
 
+  it('are named by their batch where the codes would outgrow the outcome', () => {
+    const first = applied(auto, 'generate', { ...spec, quantity: 2 }, 'aa');
+    const { rule, result } = applied(first.rule, 'generate', { ...spec, quantity: 200 }, 'bb');
+    expect(JSON.parse(result ?? '')).toEqual({ id: 3, batch: 'bb' });
+    expect(rule.coupons.filter(({ batch }) => batch === 'bb')).toHaveLength(200);
+    expect(rule.coupons.filter(({ batch }) => batch === 'aa')).toHaveLength(2);
+  });
+
   it('are as many as asked for, none twice, the same for the same operation, long enough to be guessed by nobody', () => {
     const calls = fc.array(
       fc.record({

@@ -1,7 +1,9 @@
 import {
+  MAX_RESULT_BYTES,
   SALES_RULE_FIELDS,
   couponRef,
   type Coupon,
+  type CouponBatch,
   type CouponSpecPayload,
   type SalesRuleDocument,
 } from '@sluice/schemas';
@@ -79,6 +81,12 @@ function readSpec(
 const allowsCoupons = ({ use_auto_generation, coupon_type }: SalesRuleDocument): boolean =>
   use_auto_generation === true || coupon_type === 'AUTO';
 
+/** The codes, or where to find them. */
+function resultOf(batch: CouponBatch, codes: readonly string[]): string {
+  const text = JSON.stringify(codes);
+  return Buffer.byteLength(text) <= MAX_RESULT_BYTES ? text : JSON.stringify(batch);
+}
+
 function generate(
   before: SalesRuleDocument | null,
   spec: CouponSpecPayload,
@@ -95,12 +103,22 @@ function generate(
   const taken = new Set(before.coupons.map(({ code }) => code.toLowerCase()));
   const codes = makeCodes(context.seed, { shape, quantity, taken });
   const created_at = timestamp(context.now);
-  const made = codes.map((code): Coupon => ({ coupon_id: context.supplies.nextId(), code, created_at }));
+  const batch = context.seed;
+  const made = codes.map((code): Coupon => ({
+    coupon_id: context.supplies.nextId(),
+    code,
+    created_at,
+    batch,
+  }));
   const coupons = [...before.coupons, ...made];
   if (Buffer.byteLength(JSON.stringify(coupons)) > MAX_COUPON_BYTES) {
     return failed('too_many_coupons', `The rule cannot hold ${String(coupons.length)} coupons.`);
   }
-  return { kind: 'applied', document: { ...before, coupons }, result: JSON.stringify(codes) };
+  return {
+    kind: 'applied',
+    document: { ...before, coupons },
+    result: resultOf({ id: context.id, batch }, codes),
+  };
 }
 
 /** Sales rules with the coupons generated for them (contract magento-bulk 7, `salesRules` and `coupons`). */

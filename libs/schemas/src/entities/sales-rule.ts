@@ -69,6 +69,15 @@ export interface Coupon {
   readonly code: string;
   /** `YYYY-MM-DD HH:MM:SS`, UTC. */
   readonly created_at: string;
+  /** The same for all coupons of one operation; absent in what version 0.1.0 stored. */
+  readonly batch?: string;
+}
+
+/** What generating answers where the codes would outgrow an outcome: they are the rule's coupons of that batch. */
+export interface CouponBatch {
+  /** The rule's. */
+  readonly id: number;
+  readonly batch: string;
 }
 
 /** A rule as stored, under its id, with the coupons made for it. */

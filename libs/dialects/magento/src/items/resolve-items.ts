@@ -6,7 +6,7 @@ import type { DeferredItem, Found } from '../modules/module';
 export interface Resolving extends Deadline {
   readonly entities: Pick<EntityStore, 'locate'>;
   /** The ids of a collection whose key is the id. */
-  readonly idsOf: (collection: string) => IdPool;
+  readonly idsOf: (collection: string) => Pick<IdPool, 'take'>;
 }
 
 type Mapped = IncomingItem | DeferredItem;

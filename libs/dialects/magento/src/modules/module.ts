@@ -74,6 +74,9 @@ export interface ReadRow extends RouteShape {
 /** The entity under a key as Magento shows it, null where there is none. */
 export type EntityView = (context: ReadContext, key: string, scope: string) => Promise<unknown>;
 
+/** The whole of a result that was too long for an outcome, from what the outcome says and the entity's key. */
+export type WholeResult = (context: ReadContext, key: string, result: unknown) => Promise<unknown>;
+
 /** Everything the dialect knows of one part of the API; `modules.ts` lists them all. */
 export interface MagentoModule {
   readonly writes: readonly MagentoRow[];
@@ -82,6 +85,8 @@ export interface MagentoModule {
   readonly reads: readonly ReadRow[];
   /** By entity: what a synchronous write answers whose row says `entity`. */
   readonly views: Readonly<Record<string, EntityView>>;
+  /** By `entity/action`: what a synchronous write answers where its result may be too long for an outcome. */
+  readonly wholeResults?: Readonly<Record<string, WholeResult>>;
   /** By `entity/action`: the item a payload was made of, for `serialized_data`; the payload itself where absent. */
   readonly items: Readonly<Record<string, (payload: JsonObject) => JsonObject>>;
 }

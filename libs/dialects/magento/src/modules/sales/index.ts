@@ -5,7 +5,7 @@ import { CART_ITEMS, CART_MAPPERS } from './map-carts';
 import { ORDER_ITEMS, ORDER_MAPPERS } from './map-orders';
 import { ORDER_AND_PART_READS, savedOrder } from './order-reads';
 import { ORDER_ROWS } from './order-rows';
-import { RULE_READS, savedRule } from './rule-reads';
+import { RULE_READS, generatedCodes, savedRule } from './rule-reads';
 
 /** Carts, orders, sales rules and coupons. */
 export const salesModule: MagentoModule = {
@@ -13,5 +13,6 @@ export const salesModule: MagentoModule = {
   mappers: { ...CART_MAPPERS, ...ORDER_MAPPERS },
   reads: [...CART_READS, ...ORDER_AND_PART_READS, ...RULE_READS],
   views: { order: savedOrder, sales_rule: savedRule },
+  wholeResults: { 'sales_rule/generate': generatedCodes },
   items: { ...CART_ITEMS, ...ORDER_ITEMS },
 };

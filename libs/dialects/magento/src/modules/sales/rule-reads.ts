@@ -1,9 +1,15 @@
-import { SALES_RULE_FIELDS, couponRef, type Coupon, type SalesRuleDocument } from '@sluice/schemas';
+import {
+  SALES_RULE_FIELDS,
+  couponRef,
+  type Coupon,
+  type CouponBatch,
+  type SalesRuleDocument,
+} from '@sluice/schemas';
 import type { EntityRecord } from '../../entities/entity-reader';
 import { searchEntities } from '../../entities/search-entities';
 import { noSuchEntity } from '../../http/rest-error';
-import type { JsonObject } from '../../json';
-import type { EntityView, ReadContext, ReadRow } from '../module';
+import { isJsonObject, type JsonObject } from '../../json';
+import type { EntityView, ReadContext, ReadRow, WholeResult } from '../module';
 import { createPartsReader, partKeys, type PartsOf } from './parts-reader';
 import { fieldsOf, idKeys, keyOfPath, printEntity } from '../../entities/print-entity';
 
@@ -114,4 +120,15 @@ export const RULE_READS: readonly ReadRow[] = [
 export const savedRule: EntityView = async ({ entities }, key) => {
   const found = await entities.one('sales_rule', key);
   return found === null ? null : ruleView(found);
+};
+
+const isBatch = (result: unknown): result is CouponBatch => isJsonObject(result) && 'batch' in result;
+
+/** All codes that an operation has made; the rule holds those that would outgrow an outcome. */
+export const generatedCodes: WholeResult = async ({ entities }, key, result) => {
+  if (!isBatch(result)) return result;
+  const { coupons } = ((await entities.one('sales_rule', key))?.document ?? {
+    coupons: [],
+  }) as SalesRuleDocument;
+  return coupons.filter(({ batch }) => batch === result.batch).map(({ code }) => code);
 };
