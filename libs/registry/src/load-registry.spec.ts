@@ -58,6 +58,7 @@ describe('parseRegistry', () => {
       ],
       defaultView: 'german',
       websites: TWO_SHOPS.websites.map(({ id, code }) => ({ id, code })),
+      customerTaxClasses: [3],
     });
   });
 

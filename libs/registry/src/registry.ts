@@ -128,5 +128,8 @@ export function storeRegistryOf(registry: Registry): StoreRegistry {
     // A sound registry has one; the parser sees to it.
     defaultView: defaultViewOf(registry)?.code ?? '',
     websites: registry.websites.map(({ id, code }) => ({ id, code })),
+    customerTaxClasses: registry.taxClasses
+      .filter(({ class_type }) => class_type === 'CUSTOMER')
+      .map(({ class_id }) => class_id),
   };
 }

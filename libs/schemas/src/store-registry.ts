@@ -11,12 +11,14 @@ export interface StoreWebsite {
   readonly code: string;
 }
 
-/** The store scopes that exist and which of them stands for a request without a code. */
+/** The store scopes that exist, which of them stands for a request without a code, and what else a model looks up. */
 export interface StoreRegistry {
   readonly views: readonly StoreView[];
   /** The code of the view. */
   readonly defaultView: string;
   readonly websites: readonly StoreWebsite[];
+  /** The ids of the tax classes that customer groups may have. */
+  readonly customerTaxClasses: readonly number[];
 }
 
 /** The scope that stands for every store view without a value of its own. */
@@ -33,4 +35,5 @@ export const BUILT_IN_STORES: StoreRegistry = {
     { id: 0, code: 'admin' },
     { id: 1, code: 'base' },
   ],
+  customerTaxClasses: [3],
 };

@@ -26,6 +26,18 @@ describe('a customer group', () => {
     }
   });
 
+  it('is refused with a tax class that is none of customers', () => {
+    const message = 'Invalid value of "2" provided for the taxClassId field.';
+    expect(apply(null, ['create', { code: 'New', tax_class_id: 2 }])).toMatchObject({
+      class: 'final',
+      message,
+    });
+    expect(apply(TRADE, ['update', { key: 'trade', id: 7, tax_class_id: 2 }])).toMatchObject({ message });
+    expect(apply(TRADE, ['update', { key: 'trade', id: 7, tax_class_id: null }])).toMatchObject({
+      document: TRADE,
+    });
+  });
+
   it('is made with the tax class of retail customers, and found by its id', () => {
     expect(apply(null, ['create', { code: 'Trade' }])).toEqual({ kind: 'applied', document: TRADE });
     expect(customerGroupModel.refs?.(TRADE, 0)).toEqual(['id:0']);
@@ -37,9 +49,9 @@ describe('a customer group', () => {
 
   it('keeps its key under a new code, which an alias holds', () => {
     const also = [{ collection: 'customer_groups', key: 'pro', id: null, document: { alias_of: 'trade' } }];
-    expect(apply(TRADE, ['update', { key: 'trade', id: 7, code: 'Pro', tax_class_id: 5 }])).toEqual({
+    expect(apply(TRADE, ['update', { key: 'trade', id: 7, code: 'Pro', tax_class_id: 3 }])).toEqual({
       kind: 'applied',
-      document: { ...TRADE, code: 'Pro', tax_class_id: 5 },
+      document: { ...TRADE, code: 'Pro' },
       also,
     });
   });

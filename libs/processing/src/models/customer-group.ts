@@ -4,6 +4,7 @@ import {
   type CustomerGroupCreatePayload,
   type CustomerGroupDocument,
   type CustomerGroupUpdatePayload,
+  type StoreRegistry,
 } from '@sluice/schemas';
 import type { Applied, EntityModel, OperationContext } from '../model';
 import { sameJson } from '../same-json';
@@ -33,24 +34,32 @@ function merge(before: CustomerGroupDocument | null, sent: Sent): CustomerGroupD
   };
 }
 
+/** The refusal, in the original's words, where a tax class was sent that no group may have. */
+function wrongTaxClass({ tax_class_id: id }: Sent, { customerTaxClasses }: StoreRegistry): Applied | null {
+  if (id === null || id === undefined || customerTaxClasses.includes(id)) return null;
+  return refuse('invalid', `Invalid value of "${String(id)}" provided for the taxClassId field.`);
+}
+
 function create(
   document: unknown,
   sent: CustomerGroupCreatePayload,
-  { supplies }: OperationContext,
+  { supplies, stores }: OperationContext,
 ): Applied {
   const key = customerGroupKey(sent.code);
   if (holderOf(NAMES, { key, document, supplies }) !== null) return ALREADY_EXISTS;
-  return { kind: 'applied', document: merge(null, sent) };
+  return wrongTaxClass(sent, stores) ?? { kind: 'applied', document: merge(null, sent) };
 }
 
 function update(
   document: unknown,
   sent: CustomerGroupUpdatePayload,
-  { supplies }: OperationContext,
+  { supplies, stores }: OperationContext,
 ): Applied {
   if (document === null || isAlias(document)) {
     return refuse('not_found', `No such entity with id = ${sent.id}`);
   }
+  const refused = wrongTaxClass(sent, stores);
+  if (refused !== null) return refused;
   const after = merge(document as CustomerGroupDocument, sent);
   const name = NAMES.nameOf(after);
   if (name === NAMES.nameOf(document)) return { kind: 'applied', document: after };
