@@ -5,6 +5,7 @@ export {
   type StoreView,
   type StoreWebsite,
 } from './store-registry';
+export { chunkDetailsFromText, chunkDetailsToText, headerFromText, headerToText } from './bulk-text';
 export {
   CHUNK_SIZE,
   ItemState,

@@ -2,6 +2,10 @@ import { mongo } from 'mongoose';
 import type { ChunkWrite } from '@sluice/ports';
 import {
   OPERATION_STATUSES,
+  chunkDetailsFromText,
+  chunkDetailsToText,
+  headerFromText,
+  headerToText,
   statusCounts,
   type BulkChunk,
   type BulkHeader,
@@ -113,25 +117,6 @@ export const TALLY_FIELDS = {
 export const chunkId = (bulkUuid: string, index: number): string =>
   `${bulkUuid}:${String(index).padStart(5, '0')}`;
 
-/** What no index, filter or tally reads. */
-type Details = Omit<
-  BulkChunk,
-  | 'bulkUuid'
-  | 'index'
-  | 'revision'
-  | 'states'
-  | 'keys'
-  | 'counts'
-  | 'failedRetriable'
-  | 'pending'
-  | 'finishedAt'
->;
-
-const detailsOf = (chunk: BulkChunk): Details => {
-  const { implicit, results, errors, attempts, rowsFailed, parts } = chunk;
-  return { implicit, results, errors, attempts, rowsFailed, parts };
-};
-
 /** Marks a chunk of several operations of one status. */
 export const UNIFORM = 10;
 
@@ -167,16 +152,15 @@ export function foldedFields({ chunk }: ChunkWrite, by: mongo.ObjectId): FoldedF
     finishedAt: chunk.finishedAt,
     states: new mongo.Binary(chunk.states),
     keys: JSON.stringify(chunk.keys),
-    details: JSON.stringify(detailsOf(chunk)),
+    details: chunkDetailsToText(chunk),
   };
 }
 
 /** The header's part of a record. A later write of a header never takes back that the bulk was published. */
 export function headerFields(header: BulkHeader | undefined): HeaderFields {
   if (header === undefined) return {};
-  const { publishedAt, ...facts } = header;
-  const text = JSON.stringify(facts);
-  const base = { header: text, quietAt: header.quietAt };
+  const { publishedAt, quietAt } = header;
+  const base = { header: headerToText(header), quietAt };
   return publishedAt === null ? base : { ...base, publishedAt };
 }
 
@@ -194,15 +178,13 @@ const toBytes = (stored: mongo.Binary | Uint8Array): Uint8Array =>
 
 /** The chunk of a stored record. */
 export function toChunk(record: ChunkRecord): BulkChunk {
-  const details = JSON.parse(record.details) as Omit<Details, 'parts'> & Partial<Details>;
   return {
     bulkUuid: record.uuid,
     index: record.index,
     revision: record.rev,
     states: toBytes(record.states),
     keys: JSON.parse(record.keys) as string[],
-    parts: [],
-    ...details,
+    ...chunkDetailsFromText(record.details),
     counts: record.counts,
     failedRetriable: record.tally.retriable,
     pending: record.pending,
@@ -223,10 +205,5 @@ const toTally = ({ index, counts, tally, pending, rowsFailed, finishedAt }: Tall
 export function toSummary(records: readonly TallyRecord[]): BulkSummary | null {
   const first = records[0];
   if (first?.header === undefined) return null;
-  const facts = JSON.parse(first.header) as Omit<BulkHeader, 'publishedAt' | 'owner'> & Partial<BulkHeader>;
-  // Headers of version 0.1.0 know no owner.
-  return {
-    header: { owner: null, ...facts, publishedAt: first.publishedAt ?? null },
-    tallies: records.map(toTally),
-  };
+  return { header: headerFromText(first.header, first.publishedAt ?? null), tallies: records.map(toTally) };
 }

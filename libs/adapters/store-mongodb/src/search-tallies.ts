@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { ChunkPlace, SearchTally, TallyPage, TallyQuery } from '@sluice/ports';
 import { OPERATION_STATUSES, type OperationStatus } from '@sluice/schemas';
-import { SEARCH_INDEX, UNIFORM, type ChunkRecord, type TallyFields } from './chunk-record';
+import { SEARCH_INDEX, SEARCH_KEYS, UNIFORM, type ChunkRecord, type TallyFields } from './chunk-record';
 import { chunksOf } from './list-bulks';
 
 type Chunks = mongo.Collection<ChunkRecord>;
@@ -11,19 +11,10 @@ type SearchRecord = Pick<ChunkRecord, 'at' | 'uuid' | 'index' | 'tally' | 'descr
 
 const SEARCHED = { _id: 0, at: 1, uuid: 1, index: 1, tally: 1, description: 1 } as const;
 
-/** The fields one by one: `tally` as a whole stands in no index. */
-const COVERED = {
-  _id: 0,
-  at: 1,
-  uuid: 1,
-  index: 1,
-  'tally.complete': 1,
-  'tally.retriable': 1,
-  'tally.final': 1,
-  'tally.open': 1,
-  'tally.rejected': 1,
-  description: 1,
-} as const;
+const { uniform: _uniform, owner: _owner, ...SHOWN } = SEARCH_KEYS;
+
+/** The fields one by one, as the index has them: `tally` as a whole stands in none. */
+const COVERED = { _id: 0, ...SHOWN } as const;
 
 const FIELD_OF: Readonly<Record<OperationStatus, keyof TallyFields>> = {
   1: 'complete',

@@ -2,6 +2,10 @@ import type { ChunkWrite } from '@sluice/ports';
 import {
   NATIVE_STATES,
   OPERATION_STATUSES,
+  chunkDetailsFromText,
+  chunkDetailsToText,
+  headerFromText,
+  headerToText,
   statusCounts,
   type BulkChunk,
   type BulkHeader,
@@ -37,24 +41,6 @@ export interface ChunkRow extends TallyRow {
   readonly details: string;
 }
 
-type Details = Omit<
-  BulkChunk,
-  | 'bulkUuid'
-  | 'index'
-  | 'revision'
-  | 'states'
-  | 'keys'
-  | 'counts'
-  | 'failedRetriable'
-  | 'pending'
-  | 'finishedAt'
->;
-
-const detailsOf = (chunk: BulkChunk): Details => {
-  const { implicit, results, errors, attempts, rowsFailed, parts } = chunk;
-  return { implicit, results, errors, attempts, rowsFailed, parts };
-};
-
 const countsToText = (counts: ItemCounts): string => NATIVE_STATES.map((state) => counts[state]).join(',');
 
 const countsFromText = (text: string): ItemCounts => {
@@ -85,7 +71,7 @@ export function foldedValues({ chunk }: ChunkWrite): SqlValue[] {
     ...OPERATION_STATUSES.map((status) => statuses[status]),
     chunk.rowsFailed.reduce((sum, [, rows]) => sum + rows, 0),
     toBlob(chunk.states),
-    JSON.stringify(detailsOf(chunk)),
+    chunkDetailsToText(chunk),
   ];
 }
 
@@ -108,8 +94,7 @@ export const FOLDED_COLUMNS = [
 /** The values of `quiet_at`, `header` and `published_at`: the header's JSON text is without the last one. */
 export function headerValues(header: BulkHeader | undefined): SqlValue[] {
   if (header === undefined) return [null, null, null];
-  const { publishedAt, ...facts } = header;
-  return [header.quietAt, JSON.stringify(facts), publishedAt];
+  return [header.quietAt, headerToText(header), header.publishedAt];
 }
 
 /** The chunk of a stored row. */
@@ -120,8 +105,7 @@ export function toChunk(row: ChunkRow): BulkChunk {
     revision: row.rev,
     states: toBytes(row.states),
     keys: JSON.parse(row.keys) as string[],
-    parts: [],
-    ...(JSON.parse(row.details) as Omit<Details, 'parts'> & Partial<Details>),
+    ...chunkDetailsFromText(row.details),
     counts: countsFromText(row.counts),
     failedRetriable: row.n2,
     pending: row.pending,
@@ -142,7 +126,5 @@ const toTally = (row: TallyRow): ChunkTally => ({
 export function toSummary(rows: readonly TallyRow[]): BulkSummary | null {
   const [first] = rows;
   if (first === undefined || first.header === null) return null;
-  const facts = JSON.parse(first.header) as Omit<BulkHeader, 'publishedAt' | 'owner'> & Partial<BulkHeader>;
-  // Headers of version 0.1.0 know no owner.
-  return { header: { owner: null, ...facts, publishedAt: first.published_at }, tallies: rows.map(toTally) };
+  return { header: headerFromText(first.header, first.published_at), tallies: rows.map(toTally) };
 }

@@ -4,8 +4,9 @@ import { invalidSearchField } from '../http/rest-error';
 import type { JsonObject } from '../json';
 import type { ReadContext } from '../modules/module';
 import type { RestCall } from '../rest-call';
-import { MAX_PAGE_SIZE, parseCriteria } from '../search/parse-criteria';
+import { parseCriteria } from '../search/parse-criteria';
 import type { EntityRecord } from './entity-reader';
+import { inOrder, pageOf, type Match } from './match-order';
 
 /** What may be searched, and how it looks. */
 export interface EntitySearch {
@@ -76,27 +77,17 @@ async function* candidates(
   yield* entities.all(search.entity);
 }
 
-/** What is held of a match while all are gone through: enough to order them and to read a page again. */
-interface Match {
-  readonly key: string;
+interface EntityMatch extends Match {
   readonly id: number;
-  readonly by: readonly unknown[];
 }
 
-function compareMatches({ sortOrders }: SearchCriteria) {
-  return (left: Match, right: Match): number => {
-    for (const [index, { direction }] of sortOrders.entries()) {
-      const order = compareValues(left.by[index], right.by[index]);
-      if (order !== 0) return direction === 'ASC' ? order : -order;
-    }
-    return left.id - right.id || compareValues(left.key, right.key);
-  };
-}
+const byId = (left: EntityMatch, right: EntityMatch): number =>
+  left.id - right.id || compareValues(left.key, right.key);
 
 async function findMatches(context: ReadContext, search: EntitySearch, criteria: SearchCriteria) {
   const { fieldOf = ownValue } = search;
   const isMatch = testOf(search, criteria);
-  const matches: Match[] = [];
+  const matches: EntityMatch[] = [];
   for await (const records of candidates(context, search, criteria)) {
     for (const record of records) {
       const view = await search.toView(record);
@@ -105,7 +96,7 @@ async function findMatches(context: ReadContext, search: EntitySearch, criteria:
       matches.push({ key: record.key, id: record.id ?? 0, by });
     }
   }
-  return matches.sort(compareMatches(criteria));
+  return matches.sort(inOrder(criteria, byId));
 }
 
 async function runSearch(
@@ -114,12 +105,8 @@ async function runSearch(
   { criteria, echo }: ReturnType<typeof parseCriteria>,
 ): Promise<SearchAnswer> {
   const matches = await findMatches(context, search, criteria);
-  const size = criteria.pageSize ?? MAX_PAGE_SIZE;
-  const page = matches.slice((criteria.currentPage - 1) * size, criteria.currentPage * size);
-  const records = await context.entities.many(
-    search.entity,
-    page.map(({ key }) => key),
-  );
+  const keys = pageOf(matches, criteria).map(({ key }) => key);
+  const records = await context.entities.many(search.entity, keys);
   const views = await Promise.all(records.map(async (record) => search.toView(record)));
   return { items: views.filter((view) => view !== null), search_criteria: echo, total_count: matches.length };
 }

@@ -1,11 +1,12 @@
 import { withinDeadline } from '@sluice/ports';
 import { compareValues, compileFilter, type SearchCriteria, type SearchFilter } from '@sluice/schemas';
 import type { EntityRecord } from './entity-reader';
+import { inOrder, pageOf, type Match } from './match-order';
 import type { SearchAnswer } from './search-entities';
 import { invalidSearchField } from '../http/rest-error';
 import type { JsonObject } from '../json';
 import type { RestCall } from '../rest-call';
-import { MAX_PAGE_SIZE, parseCriteria } from '../search/parse-criteria';
+import { parseCriteria } from '../search/parse-criteria';
 import type { ReadContext } from '../modules/module';
 
 /** A search over what entities hold several of: it counts and answers rows, not entities. */
@@ -18,12 +19,13 @@ export interface RowSearch {
   readonly toKey: (value: string) => string;
 }
 
-/** A row that matches: where it is, and what it is ordered by. */
-interface Match {
-  readonly key: string;
+/** A row that matches: which of its entity's it is. */
+interface RowMatch extends Match {
   readonly index: number;
-  readonly by: readonly unknown[];
 }
+
+const byPlace = (left: RowMatch, right: RowMatch): number =>
+  compareValues(left.key, right.key) || left.index - right.index;
 
 function checkFields({ fields }: RowSearch, { filterGroups, sortOrders }: SearchCriteria): void {
   for (const { field } of [...filterGroups.flat(), ...sortOrders]) {
@@ -54,19 +56,9 @@ async function* candidates({ entities }: ReadContext, search: RowSearch, { filte
   else yield await entities.many(search.entity, [...new Set(keys)]);
 }
 
-function compareMatches({ sortOrders }: SearchCriteria) {
-  return (left: Match, right: Match): number => {
-    for (const [place, { direction }] of sortOrders.entries()) {
-      const order = compareValues(left.by[place], right.by[place]);
-      if (order !== 0) return direction === 'ASC' ? order : -order;
-    }
-    return compareValues(left.key, right.key) || left.index - right.index;
-  };
-}
-
 async function findMatches(context: ReadContext, search: RowSearch, criteria: SearchCriteria) {
   const isMatch = testOf(criteria);
-  const matches: Match[] = [];
+  const matches: RowMatch[] = [];
   for await (const records of candidates(context, search, criteria)) {
     for (const record of records) {
       for (const [index, row] of search.rowsOf(record).entries()) {
@@ -75,7 +67,7 @@ async function findMatches(context: ReadContext, search: RowSearch, criteria: Se
       }
     }
   }
-  return matches.sort(compareMatches(criteria));
+  return matches.sort(inOrder(criteria, byPlace));
 }
 
 async function runSearch(
@@ -84,8 +76,7 @@ async function runSearch(
   { criteria, echo }: ReturnType<typeof parseCriteria>,
 ): Promise<SearchAnswer> {
   const matches = await findMatches(context, search, criteria);
-  const size = criteria.pageSize ?? MAX_PAGE_SIZE;
-  const page = matches.slice((criteria.currentPage - 1) * size, criteria.currentPage * size);
+  const page = pageOf(matches, criteria);
   const keys = [...new Set(page.map(({ key }) => key))];
   const records = await context.entities.many(search.entity, keys);
   const rows = new Map(records.map((record) => [record.key, search.rowsOf(record)]));
