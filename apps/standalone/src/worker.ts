@@ -5,15 +5,11 @@ import { consumers } from '@sluice/schemas';
 import { embeddedPorts } from '@sluice/wiring-embedded';
 import type { WorkerSettings } from './config';
 
-/** The store is a call away, not a process: a larger batch gains nothing, and both halves share the memory (measured). */
-const MAX_BATCH = 500;
-
 /** The consuming half of the process: every consumer, with connections of its own (mechanics 4). */
 async function start({ directory, partitions, level, consuming }: WorkerSettings): Promise<void> {
   const logger = createLogger({ name: 'standalone-worker', level });
   const ports = await embeddedPorts({ directory, partitions, exclusive: false, logger });
-  const room = { ...consuming, maxBatch: MAX_BATCH };
-  const running = await Promise.all(consumers.map((consumer) => openConsumer(consumer, ports, room)));
+  const running = await Promise.all(consumers.map((consumer) => openConsumer(consumer, ports, consuming)));
   parentPort?.once('message', () => {
     void (async () => {
       await Promise.all(running.map((consumer) => consumer.close()));

@@ -1,6 +1,6 @@
 import { createVault, loadOrCreateKey, readSetting } from '@sluice/platform';
 import type { Ports, Subscription } from '@sluice/ports';
-import { startConsumer, type ConsumerOptions } from '@sluice/processing';
+import { startConsumer } from '@sluice/processing';
 import { builtInAggregates, idBase, loadRegistry, storeRegistryOf, withBuiltIns } from '@sluice/registry';
 import type { ConsumerConfig } from './consumer-settings';
 
@@ -13,9 +13,6 @@ async function vaultFor(consumer: string, config: ConsumerConfig) {
   return { vault: createVault({ key }) };
 }
 
-/** What a consumer app runs on. */
-export type ConsumerRoom = ConsumerConfig & Pick<ConsumerOptions, 'maxBatch'>;
-
 /**
  * Runs the consumer app of that name over the given ports, with what is built in and the key of sealed passwords:
  * the same in both topologies. Rejects where the registry file is wrong.
@@ -23,7 +20,7 @@ export type ConsumerRoom = ConsumerConfig & Pick<ConsumerOptions, 'maxBatch'>;
 export async function openConsumer(
   consumer: string,
   ports: Ports,
-  config: ConsumerRoom,
+  config: ConsumerConfig,
 ): Promise<Subscription> {
   const registry = readSetting('SLUICE_REGISTRY_FILE', () => loadRegistry(config.SLUICE_REGISTRY_FILE));
   const entities = withBuiltIns(ports.entities, builtInAggregates(registry));
@@ -32,7 +29,6 @@ export async function openConsumer(
     consumer,
     stores: storeRegistryOf(registry),
     idBase: (collection) => idBase(registry, collection),
-    ...(config.maxBatch === undefined ? {} : { maxBatch: config.maxBatch }),
     ...(await vaultFor(consumer, config)),
   });
 }

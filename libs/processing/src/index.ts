@@ -1,2 +1,2 @@
-export { startConsumer, type ConsumerOptions } from './consumer';
+export { startConsumer } from './consumer';
 export type { ProcessingOptions } from './process-batch';
