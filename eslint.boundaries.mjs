@@ -1,6 +1,6 @@
 /**
  * Who may import whom, by the tags in each project's package.json (`nx.tags`):
- * apps -> wiring, dialects, slices, platform -> ports -> schemas. Only an adapter imports its vendor's client.
+ * apps -> wiring, dialects, slices, http, platform -> ports -> schemas. Only an adapter imports its vendor's client.
  */
 
 const VENDORS = {
@@ -29,9 +29,9 @@ const pure = (allowed, inSpecs) => ({
 });
 
 const layers = (inSpecs) => [
-  layer('app', ['wiring', 'doors', 'dialect', 'slice', 'platform', 'port', 'schema'], noVendors),
+  layer('app', ['wiring', 'doors', 'dialect', 'slice', 'http', 'platform', 'port', 'schema'], noVendors),
   layer('wiring', ['adapter', 'driver', 'port', 'schema'], noVendors),
-  layer('doors', ['dialect', 'slice', 'platform', 'port', 'schema'], noVendors),
+  layer('doors', ['dialect', 'slice', 'http', 'platform', 'port', 'schema'], noVendors),
   layer('dialect', ['slice', 'port', 'schema'], noVendors),
   layer('slice', ['port', 'schema', ...(inSpecs ? ['contract'] : [])], {
     bannedExternalImports: [...allVendors, ...http],
@@ -41,7 +41,9 @@ const layers = (inSpecs) => [
   }),
   layer('driver', ['port', 'schema'], { bannedExternalImports: [...vendorsExcept('sqlite'), ...http] }),
   layer('contract', ['port', 'schema'], noVendors),
-  layer('platform', ['port', 'schema'], noVendors),
+  layer('http', ['platform', 'port', 'schema'], noVendors),
+  // Threads and apps that serve nobody hold this one, and need not hold express.
+  layer('platform', ['port', 'schema'], { bannedExternalImports: [...allVendors, ...http] }),
   layer('port', ['schema'], pure([], inSpecs)),
   layer('schema', ['schema'], pure(['zod*'], inSpecs)),
   // The suite plays the foreign publisher: embedded, there is no other way to the bus than the wiring.

@@ -1,5 +1,6 @@
 import { openConsumer } from '@sluice/consuming';
-import { readConfigOrExit, runBehindProbes } from '@sluice/platform';
+import { runBehindProbes } from '@sluice/http';
+import { readConfigOrExit } from '@sluice/platform';
 import { opensDistributedPorts } from '@sluice/wiring-distributed';
 import { consumerConfig } from './config';
 

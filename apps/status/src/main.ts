@@ -1,4 +1,5 @@
-import { readConfigOrExit, runBehindProbes } from '@sluice/platform';
+import { runBehindProbes } from '@sluice/http';
+import { readConfigOrExit } from '@sluice/platform';
 import { startTracking } from '@sluice/tracking';
 import { opensDistributedPorts } from '@sluice/wiring-distributed';
 import { statusConfig } from './config';

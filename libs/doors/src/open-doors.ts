@@ -9,12 +9,12 @@ import { createIntake, createLagGauge, createThrottle, limitItems, type AcceptBu
 import {
   createHttpApp,
   createReadiness,
-  createVault,
   healthRoutes,
   listen,
   portChecks,
   type Listening,
-} from '@sluice/platform';
+} from '@sluice/http';
+import { createVault } from '@sluice/platform';
 import { createIdPool, type IdPool, type Ports } from '@sluice/ports';
 import { builtInAggregates, idBase, storeRegistryOf, withBuiltIns, type Registry } from '@sluice/registry';
 import { consumerGroup, consumers, operationsTopic } from '@sluice/schemas';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { until } from '../http/serve.fixture';
+import { until } from './until.fixture';
 
 interface Child {
   readonly process: ChildProcess;

@@ -1,9 +1,8 @@
 import type { Logger, Ports } from '@sluice/ports';
-import { portChecks } from '../health/port-checks';
-import { startProbeServer } from '../health/probe-server';
-import { createReadiness } from '../health/readiness';
-import { createLogger, type LoggerOptions } from '../logging/create-logger';
-import { runUntilSignal, type Running } from './run-until-signal';
+import { createLogger, runUntilSignal, type LoggerOptions, type Running } from '@sluice/platform';
+import { portChecks } from './health/port-checks';
+import { startProbeServer } from './health/probe-server';
+import { createReadiness } from './health/readiness';
 
 /** An app without a public address: its ports, its work, and a probe port. */
 export interface ProbedAppOptions {

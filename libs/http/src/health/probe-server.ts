@@ -1,6 +1,6 @@
 import type { Logger } from '@sluice/ports';
-import { createHttpApp } from '../http/create-http-app';
-import { listen, type Listening } from '../http/listen';
+import { createHttpApp } from '../create-http-app';
+import { listen, type Listening } from '../listen';
 import { healthRoutes } from './health-routes';
 import type { Readiness } from './readiness';
 

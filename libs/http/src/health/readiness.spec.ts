@@ -1,5 +1,5 @@
 import { silentLogger, type Clock } from '@sluice/ports';
-import { recordingLogger, type LoggedLine } from '../http/serve.fixture';
+import { recordingLogger, type LoggedLine } from '../serve.fixture';
 import { startProbeServer } from './probe-server';
 import { createReadiness } from './readiness';
 
