@@ -3,6 +3,8 @@ import { PortError, isPortError, type EntityStore, type StoredAggregate, type Va
 import type { EntitySpec } from '@sluice/schemas';
 import type { Foresight } from './foresight';
 import type { Supplies } from './model';
+import { createPartIds } from './part-ids';
+import { createShelf } from './shelf';
 
 /** Where supplies come from. */
 export interface SupplyDeps {
@@ -32,102 +34,6 @@ export interface SupplyRoom {
   aggregate(collection: string, key: string): StoredAggregate | undefined;
   /** Forgets what the store said, because it has changed since; ids and hashes stay. */
   forget(): void;
-}
-
-/** Answers by collection and name, and the names nobody has asked the store for yet. */
-interface Shelf<Answer> {
-  /** Where nobody knows yet, the operation has to wait. */
-  ask(collection: string, name: string, operation: number): Answer | undefined;
-  /** What is known; nothing is fetched for it. */
-  peek(collection: string, name: string): Answer | undefined;
-  /** Has the next fetch load what is not known yet. */
-  want(collection: string, names: readonly string[]): void;
-  /** Loads what was asked for in vain; false where nothing was. */
-  fetch(load: (collection: string, names: string[]) => Promise<(name: string) => Answer>): Promise<boolean>;
-  forget(): void;
-}
-
-/** The inner map or set of a key, made where it is missing. */
-function innerOf<Key, Inner>(outer: Map<Key, Inner>, key: Key, make: () => Inner): Inner {
-  const inner = outer.get(key) ?? make();
-  outer.set(key, inner);
-  return inner;
-}
-
-/** An empty shelf; `onMiss` is told what is asked for in vain, and by which operation. */
-function createShelf<Answer>(
-  onMiss: (operation: number, collection: string, name: string) => void,
-): Shelf<Answer> {
-  const known = new Map<string, Map<string, Answer>>();
-  const missed = new Map<string, Set<string>>();
-  return {
-    ask: (collection, name, operation) => {
-      const answers = known.get(collection);
-      const answer = answers?.get(name);
-      if (answer !== undefined || answers?.has(name) === true) return answer;
-      innerOf(missed, collection, () => new Set()).add(name);
-      onMiss(operation, collection, name);
-      return undefined;
-    },
-    peek: (collection, name) => known.get(collection)?.get(name),
-    want: (collection, names) => {
-      const answers = known.get(collection);
-      const unknown = names.filter((name) => answers?.has(name) !== true);
-      for (const name of unknown) innerOf(missed, collection, () => new Set()).add(name);
-    },
-    fetch: async (load) => {
-      const wanted = [...missed];
-      missed.clear();
-      for (const [collection, names] of wanted) {
-        const answer = await load(collection, [...names]);
-        const answers = innerOf(known, collection, () => new Map<string, Answer>());
-        for (const name of names) answers.set(name, answer(name));
-      }
-      return wanted.length > 0;
-    },
-    forget: () => {
-      known.clear();
-      missed.clear();
-    },
-  };
-}
-
-/** The ids of parts, by operation: an operation that is folded again gets the same ones. */
-function createPartIds(pool: IdPool, onTake: () => void) {
-  const given = new Map<number, number[]>();
-  const short = new Map<number, number>();
-  /** One that is at hand, for an operation that has had none in vain. */
-  const takeReady = (operation: number): number | null => {
-    const id = short.has(operation) ? null : pool.takeReady();
-    if (id === null) return null;
-    innerOf(given, operation, (): number[] => []).push(id);
-    return id;
-  };
-  return {
-    cursor: (operation: number, onMiss: () => void) => {
-      let used = 0;
-      return (): number => {
-        onTake();
-        const id = given.get(operation)?.[used] ?? takeReady(operation);
-        used += 1;
-        if (id !== null) return id;
-        short.set(operation, used);
-        onMiss();
-        return 0;
-      };
-    },
-    fetch: async (): Promise<boolean> => {
-      const wanted = [...short].map(([operation, total]) => {
-        const have = innerOf(given, operation, (): number[] => []);
-        return { have, missing: total - have.length };
-      });
-      short.clear();
-      if (wanted.length === 0) return false;
-      const ids = await pool.take(wanted.reduce((sum, { missing }) => sum + missing, 0));
-      for (const { have, missing } of wanted) have.push(...ids.splice(0, missing));
-      return true;
-    },
-  };
 }
 
 /** What was sealed, or null for what was not sealed under our key. */
