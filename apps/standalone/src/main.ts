@@ -1,11 +1,12 @@
 import { doorSettings, openDoors } from '@sluice/doors';
-import { createLogger, readConfigOrExit, runUntilSignal } from '@sluice/platform';
+import { createLogger, limitHeapGrowth, readConfigOrExit, runUntilSignal } from '@sluice/platform';
 import { startTracking } from '@sluice/tracking';
 import { embeddedPorts } from '@sluice/wiring-embedded';
 import { standaloneConfig, workerSettings } from './config';
 import { startWorker } from './start-worker';
 import { welcome } from './welcome';
 
+limitHeapGrowth();
 const config = readConfigOrExit(standaloneConfig);
 const logger = createLogger({ name: 'standalone', level: config.SLUICE_LOG_LEVEL });
 

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 /** Hashes an item: its action and payload as JSON text, and the store scope it was sent for. */
 export type HashItem = (action: string, payloadJson: string, scope: string | undefined) => string;
@@ -8,8 +8,9 @@ export type HashItem = (action: string, payloadJson: string, scope: string | und
  * nothing away about the item, whoever reads it. An absent scope and the scope '' differ.
  */
 export function itemHasher(key: string): HashItem {
+  const secret = createSecretKey(key, 'utf8');
   return (action, payloadJson, scope) =>
-    createHmac('sha256', key)
+    createHmac('sha256', secret)
       .update(`${scope === undefined ? '-' : `+${scope}`}\n${action}\n${payloadJson}`)
       .digest('hex');
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { AWKWARD_DOCUMENTS, AWKWARD_NAMES } from './awkward-values';
 import { EMPTY_LEDGER, FULL_LEDGER, aggregateWrite, newCollection } from './entity-samples';
 import type { Opened } from './store-harness';
@@ -55,5 +56,26 @@ export function entityExistingCases(opened: Opened): void {
     await entities.write(things, [aggregateWrite('lone \ufffd', {})]);
     expect((await entities.existing(things, ['lone \ud800'])).size).toBe(0);
     expect((await entities.read(things, ['lone \ud800'])).size).toBe(0);
+  });
+
+  it('finds any keys, asked for at once, beside keys that nobody wrote', async () => {
+    const { entities } = opened().stores;
+    const keySet = fc.uniqueArray(fc.string({ unit: 'binary', maxLength: 4 }), { maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(keySet, fc.nat(), async (keys, cut) => {
+        const things = newCollection();
+        const written = keys.slice(0, cut % (keys.length + 1));
+        await entities.write(
+          things,
+          written.map((key) => aggregateWrite(key, { key })),
+        );
+        expect(await entities.existing(things, keys)).toEqual(new Set(written));
+        const found = await entities.read(things, keys);
+        expect(new Map([...found].map(([key, { document }]) => [key, document]))).toEqual(
+          new Map(written.map((key) => [key, { key }])),
+        );
+      }),
+      { numRuns: 30 },
+    );
   });
 }

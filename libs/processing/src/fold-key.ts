@@ -176,7 +176,9 @@ const contextOf = (state: FoldState, step: Step, context: FoldContext): Operatio
   stores: context.stores,
   id: state.id ?? context.newId,
   supplies: context.suppliesOf(step.operation.position.offset),
-  seed: step.hash.toString('hex'),
+  get seed() {
+    return step.hash.toString('hex');
+  },
 });
 
 function applyNew(state: FoldState, step: Step, context: FoldContext): Decided {

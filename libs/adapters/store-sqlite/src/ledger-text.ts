@@ -20,5 +20,5 @@ export function ledgerToText({ epoch, lanes, recent, last, kept }: Ledger): stri
 export function ledgerFromText(text: string): Ledger {
   const [epoch, flat, recent, last, kept] = JSON.parse(text) as LedgerTuple;
   const lanes = flat.map(([partition, taken, order, failed]) => ({ partition, taken, order, failed }));
-  return { epoch, lanes, recent: new Uint8Array(Buffer.from(recent, 'base64')), last, kept };
+  return { epoch, lanes, recent: Buffer.from(recent, 'base64'), last, kept };
 }

@@ -21,5 +21,12 @@ export const PRODUCT_NOT_FOUND = notFound(
 export const attributeNotFound = (code: string | number): Refusal =>
   notFound(`The attribute with a "${code}" attributeCode doesn't exist. Verify the attribute and try again.`);
 
-/** `YYYY-MM-DD HH:MM:SS`, UTC. */
-export const timestamp = (now: number): string => new Date(now).toISOString().slice(0, 19).replace('T', ' ');
+let latest = { now: Number.NaN, text: '' };
+
+/** `YYYY-MM-DD HH:MM:SS`, UTC. The operations of a delivery share one instant, so the latest text is kept. */
+export const timestamp = (now: number): string => {
+  if (latest.now !== now) {
+    latest = { now, text: new Date(now).toISOString().slice(0, 19).replace('T', ' ') };
+  }
+  return latest.text;
+};
