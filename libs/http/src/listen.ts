@@ -1,5 +1,6 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { PortError } from '@sluice/ports';
+import { bornWithPrototypes, type ServedApp } from './message-prototypes';
 
 const KEEP_ALIVE_MS = 65_000;
 const HEADERS_MS = 20_000;
@@ -24,12 +25,13 @@ export interface Listening {
 }
 
 /** Serves an app. Rejects with `locked` where the port is taken, with `misconfigured` where it cannot be had at all. */
-export async function listen(app: RequestListener, options: ListenOptions): Promise<Listening> {
+export async function listen(app: ServedApp, options: ListenOptions): Promise<Listening> {
   const answers = new Set<ServerResponse>();
   const server = createServer({
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: HEADERS_MS,
     requestTimeout: REQUEST_MS,
+    ...bornWithPrototypes(app),
   });
   server.on('request', (_req, res) => {
     answers.add(res);

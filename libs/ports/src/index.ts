@@ -1,5 +1,5 @@
 export { PortError, isPortError, type PortErrorCode } from './errors';
-export { systemClock, type Clock } from './clock';
+export { systemClock, type Clock, type DelaySignal } from './clock';
 export { withinDeadline, type Deadline } from './deadline';
 export { silentLogger, type LogFields, type Logger } from './logger';
 export type {

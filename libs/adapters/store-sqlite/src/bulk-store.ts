@@ -1,4 +1,5 @@
 import { PortError, type BulkStore, type ChunkRef, type ChunkWrite, type NewBulk } from '@sluice/ports';
+import type { BulkChunk } from '@sluice/schemas';
 import { createGroupCommit, type Database } from '@sluice/sqlite-driver';
 import { openBulkTables, type BulkTables } from './bulk-tables';
 import { bulkValues, foldedValues, headerValues, toChunk, toSummary } from './chunk-row';
@@ -45,9 +46,12 @@ const insertBulk = (tables: BulkTables, { header, chunks }: NewBulk): void => {
   }
 };
 
-const readChunk = (tables: BulkTables, { bulkUuid, index }: ChunkRef) => {
-  const row = tables.chunk.get([bulkUuid, index]);
-  return row === undefined ? null : toChunk(row);
+/** One statement for all: bulks of one item come by the dozen. */
+const readChunks = (tables: BulkTables, refs: readonly ChunkRef[]): (BulkChunk | null)[] => {
+  const found = new Array<BulkChunk | null>(refs.length).fill(null);
+  const list = JSON.stringify(refs.map(({ bulkUuid, index }) => [bulkUuid, index]));
+  for (const row of tables.chunks.all([list])) found[row.place] = toChunk(row);
+  return found;
 };
 
 /** The BulkStore over SQLite: a row a chunk, the first one with the header. */
@@ -71,7 +75,7 @@ export function createBulkStore(database: Database, lifecycle: Lifecycle): BulkS
     find: guardCalls(lifecycle, find),
     list: guardCalls(lifecycle, (query) => lists(query).flatMap((uuid) => find(uuid) ?? [])),
     searchTallies: guardCalls(lifecycle, searchTallies),
-    readChunks: guardCalls(lifecycle, (refs) => refs.map((ref) => readChunk(tables, ref))),
+    readChunks: guardCalls(lifecycle, (refs) => readChunks(tables, refs)),
     writeChunks: guardCalls(lifecycle, async (writes) => {
       const conflicts = await commit(() => writes.filter((write) => !writeChunk(tables, write)));
       return conflicts.map(({ chunk }) => ({ bulkUuid: chunk.bulkUuid, index: chunk.index }));

@@ -8,6 +8,12 @@ const INSERTED = ['uuid', 'idx', ...BULK_COLUMNS, ...FOLDED_COLUMNS, 'quiet_at',
 
 const marks = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
 
+/** A chunk of a list that was asked for. */
+export interface ListedChunkRow extends ChunkRow {
+  /** Its place in the list. */
+  readonly place: number;
+}
+
 /** The prepared statements of the bulks. */
 export interface BulkTables {
   /** uuid, idx, the bulk's values, the folded values, the header's values. */
@@ -24,8 +30,8 @@ export interface BulkTables {
   readonly publish: Statement;
   /** uuid. */
   readonly tallies: Statement<TallyRow>;
-  /** uuid, idx. */
-  readonly chunk: Statement<ChunkRow>;
+  /** A list of [uuid, idx] as JSON text. */
+  readonly chunks: Statement<ListedChunkRow>;
 }
 
 /** Makes what is missing and prepares the statements. */
@@ -50,9 +56,11 @@ export function openBulkTables(database: Database): BulkTables {
       'UPDATE chunks SET published_at = ? WHERE idx = 0 AND uuid IN (SELECT value FROM json_each(?))',
     ),
     tallies: database.prepare<TallyRow>(`SELECT ${TALLY_COLUMNS} FROM chunks WHERE uuid = ? ORDER BY idx`),
-    chunk: database.prepare<ChunkRow>(
-      `SELECT ${TALLY_COLUMNS}, rev, states, keys, details
-       FROM chunks JOIN chunk_keys USING (n) WHERE uuid = ? AND idx = ?`,
+    chunks: database.prepare<ListedChunkRow>(
+      `SELECT list.key AS place, ${TALLY_COLUMNS}, rev, states, keys, details
+       FROM json_each(?) AS list
+       CROSS JOIN chunks ON uuid = list.value ->> 0 AND idx = list.value ->> 1
+       JOIN chunk_keys USING (n)`,
     ),
   };
 }
