@@ -19,7 +19,6 @@ import { createIdPool, type IdPool, type Ports } from '@sluice/ports';
 import { builtInAggregates, idBase, storeRegistryOf, withBuiltIns, type Registry } from '@sluice/registry';
 import { consumerGroup, consumers, operationsTopic } from '@sluice/schemas';
 import { createBulkQueries, createBulkWaiter } from '@sluice/tracking';
-import { Router } from 'express';
 import { createAuthentication } from './callers';
 
 /** How the public address is bounded; names and defaults in the catalogue of settings. */
@@ -135,8 +134,8 @@ export async function openDoors(ports: Ports, settings: DoorSettings): Promise<D
     logger,
     inflight: { maxBytes: settings.maxInflightBytes, bodyLimitBytes: settings.maxBodyBytes },
     routers: [
+      { at: '/rest', handler: createMagentoRouter(magento) },
       healthRoutes(readiness),
-      Router().use('/rest', createMagentoRouter(magento)),
       createMagentoCloudRouter(magento),
       createNativeRouter(behind),
     ],

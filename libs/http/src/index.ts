@@ -1,4 +1,4 @@
-export { createHttpApp, type HttpAppOptions } from './create-http-app';
+export { createHttpApp, type HttpAppOptions, type MountedHandler } from './create-http-app';
 export { requestLogger } from './request-context';
 export { inflightGuard, type InflightOptions, type OverloadAnswer } from './inflight-guard';
 export { RETRY_AFTER_S, problem, type Problem } from './problem';

@@ -1,4 +1,4 @@
-import express, { type Request, type Response, type Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { compileRoutes } from '@sluice/route-mapping';
 import { answerError } from './http/answer-error';
 import { createCloudGrammar, createPathGrammar, type RestTarget } from './http/path-grammar';
@@ -59,29 +59,26 @@ function createHandler(options: MagentoRouterOptions, parse: Parse) {
   };
 }
 
-function routerOf(options: MagentoRouterOptions, parse: Parse): Router {
+const handlerOf = (options: MagentoRouterOptions, parse: Parse): RequestHandler => {
   const handle = createHandler(options, parse);
-  const router = express.Router();
-  router.use((req, res, next) =>
-    handle(req, res, next).catch(answerError({ req, res, logger: options.logger })),
-  );
-  return router;
-}
+  const { logger } = options;
+  return (req, res, next) => handle(req, res, next).catch(answerError({ req, res, logger }));
+};
 
 /**
  * Magento's sync, async and bulk API, its status calls and the reading back, to be mounted at `/rest`. It answers
  * every request below there; refusals have Magento's error body, everything unforeseen is 503 with Retry-After,
  * nothing is 500. Contract magento-bulk 1 to 4, 7 and 8.
  */
-export function createMagentoRouter(options: MagentoRouterOptions): Router {
+export function createMagentoRouter(options: MagentoRouterOptions): RequestHandler {
   const parse = createPathGrammar(options.stores);
-  return routerOf(options, (path) => parse(path));
+  return handlerOf(options, (path) => parse(path));
 }
 
 /** The same in the cloud form `/{tenant}/V1/...`, to be mounted at the root; everything else goes on. */
-export function createMagentoCloudRouter(options: MagentoRouterOptions): Router {
+export function createMagentoCloudRouter(options: MagentoRouterOptions): RequestHandler {
   const parse = createCloudGrammar(options.stores);
   const headerOf = ({ headers }: Request): string | undefined =>
     typeof headers['store'] === 'string' ? headers['store'] : undefined;
-  return routerOf(options, (path, req) => parse(path, headerOf(req)));
+  return handlerOf(options, (path, req) => parse(path, headerOf(req)));
 }
