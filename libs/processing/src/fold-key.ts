@@ -42,7 +42,7 @@ export interface FoldContext extends ApplyContext {
   /** Whether the operation at this offset asked for what has to be fetched first. */
   readonly isWaiting?: (offset: number) => boolean;
   /** Operations that the store refuses for good, by offset: they fail with that reason. */
-  readonly refused?: ReadonlyMap<number, Refusal>;
+  readonly refused?: ReadonlyMap<number, Refusal> | undefined;
 }
 
 /** What is to be written, and what became of each operation, in their order. */
@@ -176,9 +176,7 @@ const contextOf = (state: FoldState, step: Step, context: FoldContext): Operatio
   stores: context.stores,
   id: state.id ?? context.newId,
   supplies: context.suppliesOf(step.operation.position.offset),
-  get seed() {
-    return step.hash.toString('hex');
-  },
+  seed: () => step.hash.toString('hex'),
 });
 
 function applyNew(state: FoldState, step: Step, context: FoldContext): Decided {

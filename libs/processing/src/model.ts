@@ -35,7 +35,7 @@ export interface OperationContext extends ApplyContext {
   readonly id: number;
   readonly supplies: Supplies;
   /** Hex, the same whenever this operation is applied: what is made by chance is made from it. */
-  readonly seed: string;
+  readonly seed: () => string;
 }
 
 /** The part of an operation that a model applies; the payload has passed its schema. */

@@ -30,5 +30,5 @@ export const context = (outside: Outside = {}, id = 7): OperationContext => ({
   stores: BUILT_IN_STORES,
   id,
   supplies: supplies(outside),
-  seed: '00112233445566aa',
+  seed: () => '00112233445566aa',
 });

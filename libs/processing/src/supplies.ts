@@ -23,9 +23,9 @@ export interface SupplyRoom {
    * object for each would be a good part of their cost. `operation` names it within the delivery; a new call starts its
    * ids again.
    */
-  of(operation: number): Supplies;
+  readonly of: (operation: number) => Supplies;
   /** Whether an operation asked for what has to be fetched first: what it was answered so far counts for nothing. */
-  isWaiting(operation: number): boolean;
+  readonly isWaiting: (operation: number) => boolean;
   /** Reads ahead what was asked for by deliveries before this one. */
   foresee(): Promise<void>;
   /** Fetches what was missed since the last call; false where nothing was. */

@@ -9,7 +9,7 @@ const act = (before: unknown, ...[action, payload, seed = 'aa']: Step) =>
   salesRuleModel.apply(
     before,
     { action, payload: { rule_id: 3, ...payload } },
-    { ...context({ nextId: 50 }, 3), seed },
+    { ...context({ nextId: 50 }, 3), seed: () => seed },
   );
 const applied = (...args: Parameters<typeof act>) => {
   const answer = act(...args);

@@ -101,9 +101,9 @@ function generate(
   const { quantity } = asked;
   const shape = lengthened(asked.shape, before.coupons.length + quantity);
   const taken = new Set(before.coupons.map(({ code }) => code.toLowerCase()));
-  const codes = makeCodes(context.seed, { shape, quantity, taken });
+  const codes = makeCodes(context.seed(), { shape, quantity, taken });
   const created_at = timestamp(context.now);
-  const batch = context.seed;
+  const batch = context.seed();
   const made = codes.map((code): Coupon => ({
     coupon_id: context.supplies.nextId(),
     code,
