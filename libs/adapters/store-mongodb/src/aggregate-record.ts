@@ -68,8 +68,9 @@ export function toRecord(write: AggregateWrite, by: mongo.ObjectId): AggregateRe
   return { ...guard, doc: document, ledger: { ...ledger, recent: new mongo.Binary(ledger.recent) } };
 }
 
+/** Not copied: an aggregate lives no longer than the answer whose memory it shares. */
 const toBytes = (stored: mongo.Binary | Uint8Array): Uint8Array =>
-  new Uint8Array(stored instanceof Uint8Array ? stored : stored.buffer);
+  stored instanceof Uint8Array ? stored : stored.buffer;
 
 const contentOf = (record: AggregateRecord): Pick<StoredAggregate, 'document' | 'ledger'> => {
   if (!('text' in record)) {
@@ -77,7 +78,7 @@ const contentOf = (record: AggregateRecord): Pick<StoredAggregate, 'document' | 
     return { document: doc, ledger: { ...ledger, recent: toBytes(ledger.recent) } };
   }
   const { document, ledger } = JSON.parse(record.text) as TextContent;
-  return { document, ledger: { ...ledger, recent: new Uint8Array(Buffer.from(ledger.recent, 'base64')) } };
+  return { document, ledger: { ...ledger, recent: Buffer.from(ledger.recent, 'base64') } };
 };
 
 /** The aggregate of a stored record. */
