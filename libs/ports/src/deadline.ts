@@ -11,25 +11,21 @@ const LATE = Symbol('late');
 
 /** Takes one delay back. An AbortController would cost every request more than all the rest of a deadline (measured). */
 function createStop(): { readonly signal: DelaySignal; readonly stop: () => void } {
-  let aborted = false;
   let listener: (() => void) | null = null;
-  return {
-    signal: {
-      get aborted() {
-        return aborted;
-      },
-      addEventListener: (_type, added) => {
-        listener = added;
-      },
-      removeEventListener: () => {
-        listener = null;
-      },
+  const signal = {
+    aborted: false,
+    addEventListener: (_type: 'abort', added: () => void): void => {
+      listener = added;
     },
-    stop: () => {
-      aborted = true;
-      listener?.();
+    removeEventListener: (): void => {
+      listener = null;
     },
   };
+  const stop = (): void => {
+    signal.aborted = true;
+    listener?.();
+  };
+  return { signal, stop };
 }
 
 /** The work's own result, or a PortError `deadline` when the time is over first; the work itself is not stopped. */
