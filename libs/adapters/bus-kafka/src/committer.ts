@@ -1,8 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@sluice/ports';
 import { protocolType } from './map-error';
 
-/** Commits an offset as the next one to be delivered; rejects with kafkajs' error. */
-export type Commit = (next: number) => Promise<void>;
+/** Offsets to be delivered next, by partition. */
+export type NextOffsets = ReadonlyMap<number, number>;
+
+/** Commits all of them in one request; rejects with kafkajs' error. */
+export type Commit = (next: NextOffsets) => Promise<void>;
 
 const RETRY_MS = 200;
 /** The group goes on without this assignment: whoever owns the partition next starts at the last commit. */
@@ -14,15 +18,15 @@ const LOST = new Set([
 ]);
 
 export interface Committer {
-  /** Everything below `next` is durable: commits it soon, with what is noted meanwhile; once, however often noted. */
-  note(next: number): void;
+  /** Everything of the partition below `next` is durable: commits it soon, with what is noted meanwhile. */
+  note(partition: number, next: number): void;
   /** Resolves when everything noted is committed, or never will be. */
   flushed(): Promise<void>;
 }
 
 /**
- * Commits behind the handlers, one request at a time, so that a handler need not wait for the previous commit.
- * Tries again through an outage until the partition is dropped.
+ * Commits behind the handlers of an assignment, one request at a time for all its partitions, so that a handler need
+ * not wait for the previous commit. Tries again through an outage until the assignment is dropped.
  */
 export function createCommitter(options: {
   readonly commit: Commit;
@@ -30,14 +34,20 @@ export function createCommitter(options: {
   readonly dropped: AbortSignal;
 }): Committer {
   const { commit, clock, dropped } = options;
-  const state = { noted: -1, committed: -1, busy: false, flushing: Promise.resolve() };
+  const noted = new Map<number, number>();
+  const committed = new Map<number, number>();
+  const isNew = (partition: number, next: number): boolean => next > (committed.get(partition) ?? -1);
+  const pending = (): NextOffsets =>
+    new Map([...noted].filter(([partition, next]) => isNew(partition, next)));
+  const state = { busy: false, flushing: Promise.resolve() };
   const run = async (): Promise<void> => {
     state.busy = true;
-    while (state.noted > state.committed && !dropped.aborted) {
-      const next = state.noted;
+    // Not at once: handlers of several partitions that end in one turn share a request.
+    await nextTurn();
+    for (let next = pending(); next.size > 0 && !dropped.aborted; next = pending()) {
       try {
         await commit(next);
-        state.committed = next;
+        for (const [partition, offset] of next) committed.set(partition, offset);
       } catch (error) {
         if (LOST.has(protocolType(error))) break;
         await clock.delay(RETRY_MS, dropped);
@@ -46,9 +56,9 @@ export function createCommitter(options: {
     state.busy = false;
   };
   return {
-    note: (next) => {
-      if (next <= state.noted) return;
-      state.noted = next;
+    note: (partition, next) => {
+      if (next <= (noted.get(partition) ?? -1)) return;
+      noted.set(partition, next);
       if (!state.busy) state.flushing = run();
     },
     flushed: () => state.flushing,

@@ -1,5 +1,6 @@
 import type { Clock, Logger, SubscribeOptions } from '@sluice/ports';
 import { KafkaJSError, type Consumer, type EachBatchPayload } from 'kafkajs';
+import { createCommitter, type Committer } from './committer';
 import { createPartitionLane, type PartitionLane } from './partition-lane';
 import type { KafkaTimings } from './timings';
 
@@ -32,6 +33,8 @@ export interface LaneSet {
 
 interface LaneSetState {
   lanes: Map<number, PartitionLane>;
+  /** Ends what the present assignment commits. */
+  assignment: AbortController;
   /** Ends of the lanes that were dropped while a handler ran, by partition. */
   readonly ending: Map<number, Promise<void>>;
   commit: CommitOffsets | null;
@@ -40,13 +43,19 @@ interface LaneSetState {
 /** No lanes yet. */
 export function createLaneSet(options: LaneSetOptions): LaneSet {
   const { consumer, subscription } = options;
-  const state: LaneSetState = { lanes: new Map(), ending: new Map(), commit: null };
+  const state: LaneSetState = {
+    lanes: new Map(),
+    assignment: new AbortController(),
+    ending: new Map(),
+    commit: null,
+  };
   const topicPartition = (partition: number): [{ topic: string; partitions: number[] }] => [
     { topic: subscription.topic, partitions: [partition] },
   ];
-  const open = (partition: number): PartitionLane =>
+  const open = (partition: number, committer: Committer): PartitionLane =>
     openLane(options, state, {
       partition,
+      committer,
       onRoom: () => {
         whileRunning(() => {
           consumer.resume(topicPartition(partition));
@@ -57,7 +66,8 @@ export function createLaneSet(options: LaneSetOptions): LaneSet {
     assign: (partitions) => {
       drop(state);
       if (partitions.length > 0) consumer.resume([{ topic: subscription.topic }]);
-      state.lanes = new Map(partitions.map((partition) => [partition, open(partition)]));
+      const committer = openCommitter(options, state);
+      state.lanes = new Map(partitions.map((partition) => [partition, open(partition, committer)]));
     },
     of: (partition) => state.lanes.get(partition),
     commitWith: (commit) => {
@@ -87,6 +97,7 @@ function whileRunning(work: () => void): void {
 }
 
 function drop(state: LaneSetState): void {
+  state.assignment.abort();
   for (const [partition, lane] of state.lanes) {
     lane.drop();
     const ended = lane.ended().then(() => {
@@ -96,23 +107,38 @@ function drop(state: LaneSetState): void {
   }
 }
 
+/** One for all partitions of an assignment. */
+function openCommitter({ subscription, clock }: LaneSetOptions, state: LaneSetState): Committer {
+  state.assignment = new AbortController();
+  return createCommitter({
+    commit: async (next) => {
+      const partitions = [...next].map(([partition, offset]) => ({ partition, offset: String(offset) }));
+      await state.commit?.({ topics: [{ topic: subscription.topic, partitions }] });
+    },
+    clock,
+    dropped: state.assignment.signal,
+  });
+}
+
 interface LanePlace {
   readonly partition: number;
+  readonly committer: Committer;
   readonly onRoom: () => void;
 }
 
 function openLane(
   options: LaneSetOptions,
   state: LaneSetState,
-  { partition, onRoom }: LanePlace,
+  { partition, committer, onRoom }: LanePlace,
 ): PartitionLane {
   const { subscription, epoch, clock, timings } = options;
   const { topic, group, handler, maxBatch = DEFAULT_MAX_BATCH } = subscription;
   return createPartitionLane({
     handle: (messages) => handler({ topic, partition, epoch, messages }),
-    commit: async (next) => {
-      await state.commit?.({ topics: [{ topic, partitions: [{ partition, offset: String(next) }] }] });
+    note: (next) => {
+      committer.note(partition, next);
     },
+    flushed: () => committer.flushed(),
     onRoom,
     maxBatch,
     clock,

@@ -1,11 +1,12 @@
 import type { Clock, DeliveredMessage, Logger } from '@sluice/ports';
-import { createCommitter, type Commit } from './committer';
 
 export interface LaneOptions {
   /** Calls the subscriber with one chunk. */
   readonly handle: (messages: readonly DeliveredMessage[]) => Promise<void>;
-  /** Commits this offset as the next to be delivered. */
-  readonly commit: Commit;
+  /** Told after each chunk that this offset is the next to be delivered: to be committed soon. */
+  readonly note: (next: number) => void;
+  /** Resolves when what was noted is committed, or never will be. */
+  readonly flushed: () => Promise<void>;
   /** Called when the lane, having been full, has room again. */
   readonly onRoom: () => void;
   readonly maxBatch: number;
@@ -33,7 +34,7 @@ export interface PartitionLane {
   readonly position: number | null;
   /** Starts no further chunk; a running one may finish and commit. */
   hold(): void;
-  /** The partition is no longer ours: forgets what is queued and commits nothing more. */
+  /** The partition is no longer ours: forgets what is queued and notes nothing more. */
   drop(): void;
   /** Resolves when no handler runs any more and what is to be committed is; only after hold() or drop(). */
   ended(): Promise<void>;
@@ -58,24 +59,11 @@ interface LaneState {
 export function createPartitionLane(options: LaneOptions): PartitionLane {
   const state: LaneState = { queue: [], bytes: 0, position: null, wasFull: false, wake: null };
   const [held, dropped] = [new AbortController(), new AbortController()];
-  const committer = createCommitter({
-    commit: options.commit,
-    clock: options.clock,
-    dropped: dropped.signal,
-  });
   const stop = (): void => {
     held.abort();
     state.wake?.();
   };
-  const worker = work({
-    options,
-    state,
-    held: held.signal,
-    dropped: dropped.signal,
-    note: (next) => {
-      committer.note(next);
-    },
-  });
+  const worker = work({ options, state, held: held.signal, dropped: dropped.signal });
   return {
     push: (messages, next) => {
       push(state, messages);
@@ -95,7 +83,7 @@ export function createPartitionLane(options: LaneOptions): PartitionLane {
       state.queue = [];
       stop();
     },
-    ended: () => worker.then(() => committer.flushed()),
+    ended: () => worker.then(() => options.flushed()),
   };
 }
 
@@ -117,10 +105,10 @@ interface Work {
   readonly state: LaneState;
   readonly held: AbortSignal;
   readonly dropped: AbortSignal;
-  readonly note: (next: number) => void;
 }
 
-async function work({ options, state, held, dropped, note }: Work): Promise<void> {
+async function work({ options, state, held, dropped }: Work): Promise<void> {
+  const { note } = options;
   await options.after;
   while (!held.aborted) {
     const chunk = take(state, options.maxBatch);
