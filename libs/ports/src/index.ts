@@ -12,6 +12,7 @@ export type {
   Subscription,
   TopicOffsets,
 } from './message-bus';
+export { mergeBatches, type MergeOptions } from './merge-batches';
 export type { AggregateWrite, EntityStore, ScanQuery, StoredAggregate, WriteResult } from './entity-store';
 export type {
   BulkQuery,

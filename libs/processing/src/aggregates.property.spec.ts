@@ -9,7 +9,14 @@ import {
   type Ports,
 } from '@sluice/ports';
 import { memoryEntities } from '@sluice/ports-testing';
-import { BUILT_IN_STORES, EMPTY_LEDGER, OUTCOMES_TOPIC, outcomeEvent, type Outcome } from '@sluice/schemas';
+import {
+  BUILT_IN_STORES,
+  EMPTY_LEDGER,
+  OUTCOMES_TOPIC,
+  groupBy,
+  outcomeEvent,
+  type Outcome,
+} from '@sluice/schemas';
 import fc from 'fast-check';
 import { createBatchProcessor } from './process-batch';
 import { ASKED, keyOfAsked, type Asked } from './random-operations.fixture';
@@ -102,31 +109,75 @@ interface Logged {
   readonly retries: number | null;
 }
 
-/** The message at this place; a retry is the message of its first try with that one's position. */
-function toMessage(log: readonly Logged[], offset: number): DeliveredMessage {
-  const { asked, retries } = log[offset] ?? fail('no such place');
-  const first = retries === null || offset === 0 ? null : retries % offset;
-  const source = first === null ? asked : (log[first] ?? fail('no such place')).asked;
-  const key = keyOfAsked(source);
-  const operation = first ?? offset;
-  const hash = createHash('sha256').update(JSON.stringify(source)).digest('hex');
-  const retry =
-    first === null ? {} : { attempt: 2, first_position: { epoch: 1, partition: 0, offset: first } };
-  const value = { v: 1, bulk_uuid: BULK, operation_id: operation, key, data_hash: hash, ...source, ...retry };
+/** A message and the partition its key belongs to. */
+interface Placed {
+  readonly partition: number;
+  readonly message: DeliveredMessage;
+}
+
+const PARTITIONS = 2;
+
+const partitionOf = (key: string): number =>
+  Buffer.from(key).reduce((sum, byte) => sum + byte, 0) % PARTITIONS;
+
+/** The messages of a log of several partitions; a retry is the message of its first try with that one's position. */
+function toMessages(log: readonly Logged[]): Placed[] {
+  const placed: Placed[] = [];
+  for (const place of log.keys()) {
+    const operation = operationAt(log, place);
+    const { asked } = log[operation] ?? fail('no such operation');
+    const key = keyOfAsked(asked);
+    const partition = partitionOf(key);
+    const retry = operation === place ? {} : { attempt: 2, first_position: positionOf(placed, operation) };
+    const message = toMessage({ operation, key, asked, retry });
+    const offset = placed.filter((one) => one.partition === partition).length;
+    placed.push({ partition, message: { ...message, offset } });
+  }
+  return placed;
+}
+
+/** What is tried at this place: a try of its own, or that of an earlier one. */
+function operationAt(log: readonly Logged[], place: number): number {
+  const { retries } = log[place] ?? fail('no such place');
+  return retries === null || place === 0 ? place : operationAt(log, retries % place);
+}
+
+function positionOf(placed: readonly Placed[], operation: number) {
+  const { partition, message } = placed[operation] ?? fail('no such operation');
+  return { epoch: 1, partition, offset: message.offset };
+}
+
+function toMessage({ operation, key, asked, retry }: Sent): Omit<DeliveredMessage, 'offset'> {
+  const hash = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+  const value = { v: 1, bulk_uuid: BULK, operation_id: operation, key, data_hash: hash, ...asked, ...retry };
   return {
-    offset,
     key: Buffer.from(key),
     value: Buffer.from(JSON.stringify(value)),
     headers: { bulk_uuid: BULK, operation_id: String(operation) },
   };
 }
 
+interface Sent {
+  readonly operation: number;
+  readonly key: string;
+  readonly asked: Asked;
+  readonly retry: object;
+}
+
 const fail = (why: string): never => {
   throw new Error(why);
 };
 
-const deliver = (consumer: SetUp, messages: readonly DeliveredMessage[]): Promise<void> =>
-  consumer.process({ topic: 'any', partition: 0, epoch: 1, messages });
+/** One batch a partition, all of them processed together. */
+const deliver = (consumer: SetUp, placed: readonly Placed[]): Promise<void> =>
+  consumer.process(
+    [...groupBy(placed, ({ partition }) => partition)].map(([partition, group]) => ({
+      topic: 'any',
+      partition,
+      epoch: 1,
+      messages: group.map(({ message }) => message),
+    })),
+  );
 
 const triedBy = (value: Buffer | null): string => {
   const { operation_id, attempt = 1 } = JSON.parse(String(value)) as {
@@ -184,16 +235,12 @@ const delivery = fc.record({
 });
 type Delivery = Readonly<{ size: number; dies: boolean; again: number }>;
 
-async function sequentially(consumer: SetUp, messages: readonly DeliveredMessage[]) {
+async function sequentially(consumer: SetUp, messages: readonly Placed[]) {
   for (const message of messages) await deliver(consumer, [message]);
   return endOf(consumer);
 }
 
-async function withAccidents(
-  consumer: SetUp,
-  messages: readonly DeliveredMessage[],
-  plan: readonly Delivery[],
-) {
+async function withAccidents(consumer: SetUp, messages: readonly Placed[], plan: readonly Delivery[]) {
   let committed = 0;
   for (const { size, dies, again } of [...plan, { size: messages.length, dies: false, again: 2 }]) {
     const batch = messages.slice(committed, committed + size);
@@ -226,11 +273,11 @@ describe.each(Object.keys(ASKED))('the aggregates of consumer-%s (G2, G3, G4)', 
         }),
         fc.array(delivery, { maxLength: 6 }),
         async (log, plan) => {
-          const messages = log.map((_logged, offset) => toMessage(log, offset));
+          const messages = toMessages(log);
           const truth = await sequentially(await setUp(name), messages);
           const end = await withAccidents(await setUp(name), messages, plan);
           expect(end).toEqual(truth);
-          const tries = messages.map(({ value }) => triedBy(value));
+          const tries = messages.map(({ message: { value } }) => triedBy(value));
           expect(end.outcomes).toHaveLength(new Set(tries).size);
         },
       ),

@@ -90,7 +90,7 @@ async function isolate(
 
 /** The refused operation fails; its mark is written where the aggregate takes one. */
 async function failAlone(run: ApplyRun, group: KeyGroup, refusal: Refusal): Promise<AppliedOutcome[]> {
-  const refused = new Map(group.operations.map((operation) => [operation.position.offset, refusal]));
+  const refused = new Map(group.operations.map((operation) => [operation.ordinal, refusal]));
   const [fold] = await decideGroups(run, [group], refused);
   if (fold === undefined) return [];
   const conflicts = await write(run, [group], [fold]);
@@ -98,18 +98,17 @@ async function failAlone(run: ApplyRun, group: KeyGroup, refusal: Refusal): Prom
 }
 
 /**
- * Applies the operations of one partition's delivery, given in log order; resolves when every write is durable.
- * `firstOffset` is the first offset of the delivery. Rejects when a store is out of reach: then deliver again.
+ * Applies operations that were delivered together, those of a partition in log order; resolves when every write is
+ * durable. Rejects when a store is out of reach: then deliver again.
  */
 export async function applyOperations(
   deps: ApplyDeps,
   operations: readonly DeliveredOperation[],
-  firstOffset: number,
 ): Promise<AppliedOutcome[]> {
   const results: AppliedOutcome[] = [];
   for (const [entity, group] of groupBy(operations, (operation) => operation.entity)) {
     const supplies = createSupplies(deps, entity);
-    results.push(...(await applyGroups({ ...deps, entity, firstOffset, supplies }, groupByKey(group))));
+    results.push(...(await applyGroups({ ...deps, entity, supplies }, groupByKey(group))));
   }
   return results;
 }

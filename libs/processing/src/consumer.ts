@@ -1,8 +1,8 @@
-import type { Subscription } from '@sluice/ports';
+import { mergeBatches, type Subscription } from '@sluice/ports';
 import { consumerGroup, operationsTopic } from '@sluice/schemas';
 import { createBatchProcessor, type ProcessingOptions } from './process-batch';
 
-/** How many messages a batch holds at most: what one read and one bulk write of the store do well (500: 9 % less). */
+/** How many messages are processed together: what one read and one bulk write of the store do well (500: 9 % less). */
 const MAX_BATCH = 1000;
 
 /**
@@ -14,6 +14,6 @@ export function startConsumer(options: ProcessingOptions): Promise<Subscription>
     topic: operationsTopic(options.consumer),
     group: consumerGroup(options.consumer),
     maxBatch: MAX_BATCH,
-    handler: createBatchProcessor(options),
+    handler: mergeBatches({ process: createBatchProcessor(options), maxMessages: MAX_BATCH }),
   });
 }

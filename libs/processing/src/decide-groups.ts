@@ -16,15 +16,13 @@ export interface ApplyDeps extends SupplyDeps {
   readonly idsOf: (entity: EntitySpec) => IdPool;
 }
 
-/** Applying the operations of one entity in one delivery. */
+/** Applying the operations of one entity that are processed together. */
 export interface ApplyRun extends ApplyDeps {
   readonly entity: EntitySpec;
-  /** The first offset of the delivery. */
-  readonly firstOffset: number;
   readonly supplies: SupplyRoom;
 }
 
-/** The operations of one key, in log order. */
+/** The operations of one key, in log order; of different partitions in any. */
 export interface KeyGroup {
   readonly key: string;
   readonly operations: readonly DeliveredOperation[];
@@ -69,7 +67,7 @@ export async function decideGroups(
     run.supplies.foresee(),
   ]);
   const ids = await reserveIds(run, keys, stored);
-  const { stores, firstOffset } = run;
+  const { stores } = run;
   const { of: suppliesOf, isWaiting } = run.supplies;
   const [model, now] = [modelOf(run.entity.name), run.clock.now()];
   // Spelled out for every key: a spread costs more than the rest of what the fold needs to begin (measured).
@@ -77,7 +75,6 @@ export async function decideGroups(
     model,
     stores,
     now,
-    firstOffset,
     suppliesOf,
     isWaiting,
     refused,

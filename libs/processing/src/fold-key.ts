@@ -1,5 +1,5 @@
 import type { AggregateWrite, StoredAggregate } from '@sluice/ports';
-import { EMPTY_LEDGER, type KeptOutcome, type Ledger, type Outcome, type Position } from '@sluice/schemas';
+import { EMPTY_LEDGER, type KeptOutcome, type Ledger, type Outcome } from '@sluice/schemas';
 import type { ApplyContext, EntityModel, OperationContext, Refusal, SideWrite, Supplies } from './model';
 import {
   dropCommitted,
@@ -33,15 +33,13 @@ const MEASURED_FROM_BYTES = 4096;
 /** What a fold knows beside the aggregate and its operations. */
 export interface FoldContext extends ApplyContext {
   readonly model: EntityModel;
-  /** The first offset of this delivery: everything before it is committed. */
-  readonly firstOffset: number;
   /** A server-made id for the aggregate, should it come to be here. */
   readonly newId: number;
-  /** What an operation at this offset may ask of the outside, until the next operation is decided. */
-  readonly suppliesOf: (offset: number) => Supplies;
-  /** Whether the operation at this offset asked for what has to be fetched first. */
-  readonly isWaiting?: (offset: number) => boolean;
-  /** Operations that the store refuses for good, by offset: they fail with that reason. */
+  /** What the operation of that ordinal may ask of the outside, until the next operation is decided. */
+  readonly suppliesOf: (ordinal: number) => Supplies;
+  /** Whether the operation of that ordinal asked for what has to be fetched first. */
+  readonly isWaiting?: (ordinal: number) => boolean;
+  /** Operations that the store refuses for good, by ordinal: they fail with that reason. */
   readonly refused?: ReadonlyMap<number, Refusal> | undefined;
 }
 
@@ -175,13 +173,13 @@ const contextOf = (state: FoldState, step: Step, context: FoldContext): Operatio
   now: context.now,
   stores: context.stores,
   id: state.id ?? context.newId,
-  supplies: context.suppliesOf(step.operation.position.offset),
+  supplies: context.suppliesOf(step.operation.ordinal),
   seed: () => step.hash.toString('hex'),
 });
 
 function applyNew(state: FoldState, step: Step, context: FoldContext): Decided {
   const { operation } = step;
-  const refused = context.refused?.get(operation.position.offset);
+  const refused = context.refused?.get(operation.ordinal);
   if (refused !== undefined) return fail(state, step, refused);
   if (repeatsLast(state.ledger, operation)) return leaveUnchanged(state, step, context.model);
   const applied = context.model.apply(
@@ -191,7 +189,7 @@ function applyNew(state: FoldState, step: Step, context: FoldContext): Decided {
   );
   if (applied.kind === 'refused') return fail(state, step, applied.refusal);
   // What follows is for nothing where the answers are not there yet.
-  if (context.isWaiting?.(operation.position.offset) === true) return { state, verdict: failure(SUPERSEDED) };
+  if (context.isWaiting?.(operation.ordinal) === true) return { state, verdict: failure(SUPERSEDED) };
   const repeatable = operation.action.idempotent && (applied.rowsFailed ?? 0) === 0;
   if (repeatable && context.model.same(state.current.document, applied.document)) {
     return leaveUnchanged(state, step, context.model);
@@ -222,7 +220,10 @@ const toStep = (operation: DeliveredOperation): Step => ({
 
 const WAITING: Fold = { write: null, outcomes: [], also: [], waiting: true };
 
-function begin(stored: StoredAggregate | undefined, first: Position, firstOffset: number): FoldState {
+function begin(
+  stored: StoredAggregate | undefined,
+  { position: first, firstOffset }: DeliveredOperation,
+): FoldState {
   const ledger = stored?.ledger ?? EMPTY_LEDGER;
   return {
     current: stored ?? NOTHING,
@@ -247,11 +248,11 @@ export function foldKey(
   const [head] = operations;
   if (head === undefined) return { write: null, outcomes: [], also: [] };
   const { key } = head.message;
-  let state = begin(stored, head.position, context.firstOffset);
+  let state = begin(stored, head);
   const outcomes: Outcome[] = [];
   for (const operation of operations) {
     const decided = decide(state, toStep(operation), context);
-    if (context.isWaiting?.(operation.position.offset) === true) return WAITING;
+    if (context.isWaiting?.(operation.ordinal) === true) return WAITING;
     state = decided.state;
     const { operation_id, attempt, part } = operation.message;
     const outcome = { operation_id, key, attempt, ...decided.verdict };

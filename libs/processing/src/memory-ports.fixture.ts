@@ -4,6 +4,7 @@ import {
   type AggregateWrite,
   type DeliveredMessage,
   type EntityStore,
+  type MessageBatch,
   type MessageBus,
   type OutgoingMessage,
   type Ports,
@@ -84,7 +85,8 @@ export function setUpProcessor() {
     clock: { now: () => 0, delay: () => Promise.resolve() },
     logger: silentLogger,
   } as unknown as Ports;
-  const process = createBatchProcessor({ ports, consumer: 'products', stores: BUILT_IN_STORES });
+  const processAll = createBatchProcessor({ ports, consumer: 'products', stores: BUILT_IN_STORES });
+  const process = (...batches: MessageBatch[]): Promise<void> => processAll(batches);
   const outcomes = (): Outcome[] =>
     published
       .filter(({ topic }) => topic === 'sluice.outcomes')
@@ -113,9 +115,9 @@ export function message(offset: number, sku: string, more: Record<string, unknow
   };
 }
 
-export const batch = (messages: readonly DeliveredMessage[]) => ({
+export const batch = (messages: readonly DeliveredMessage[], partition = 0): MessageBatch => ({
   topic: 'sluice.operations.products',
-  partition: 0,
+  partition,
   epoch: 1,
   messages,
 });

@@ -57,25 +57,28 @@ export function operation(spec: OperationSpec): DeliveredOperation {
     value: Buffer.from(JSON.stringify(message)),
     headers: {},
   };
-  return { message, entity, action: actionSpec, position: { epoch, partition: 0, offset }, source };
+  const position = { epoch, partition: 0, offset };
+  return { message, entity, action: actionSpec, position, firstOffset: 0, ordinal: offset, source };
 }
 
-/** A fold with sensible surroundings. */
+/** A fold with sensible surroundings: of a delivery that begins with the first operation, unless told otherwise. */
 export function fold(
   stored: StoredAggregate | undefined,
   operations: readonly DeliveredOperation[],
-  context: Partial<FoldContext> = {},
+  { firstOffset = operations[0]?.position.offset ?? 0, ...context }: Surroundings = {},
 ): Fold {
-  return foldKey(stored, operations, {
+  const delivered = operations.map((one) => ({ ...one, firstOffset }));
+  return foldKey(stored, delivered, {
     model: productModel,
     stores: BUILT_IN_STORES,
     now: 0,
-    firstOffset: operations[0]?.position.offset ?? 0,
     newId: 7,
     suppliesOf: () => supplies(),
     ...context,
   });
 }
+
+type Surroundings = Partial<FoldContext> & { readonly firstOffset?: number };
 
 /** What a store would hold after the fold's write. */
 export function written(stored: StoredAggregate | undefined, { write }: Fold): StoredAggregate | undefined {

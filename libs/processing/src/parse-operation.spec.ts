@@ -22,7 +22,11 @@ const message = (value: unknown, overrides: Partial<DeliveredMessage> = {}): Del
 });
 
 const parse = (source: DeliveredMessage) =>
-  parseMessage({ topic: 't', partition: 2, epoch: 1, messages: [source] }, source, 'products');
+  parseMessage(
+    { batch: { topic: 't', partition: 2, epoch: 1, messages: [source] }, ordinal: 0 },
+    source,
+    'products',
+  );
 
 const refusal = (source: DeliveredMessage) => {
   const parsed = parse(source);

@@ -19,6 +19,10 @@ export interface DeliveredOperation {
   readonly entity: EntitySpec;
   readonly action: ActionSpec;
   readonly position: Position;
+  /** The first offset of the batch it came in: everything before it in that partition is committed. */
+  readonly firstOffset: number;
+  /** Names it among the operations that are processed together; their offsets may be equal in several partitions. */
+  readonly ordinal: number;
   readonly source: DeliveredMessage;
 }
 
@@ -144,12 +148,26 @@ function read(source: DeliveredMessage, consumer: string): Readable | Refusal {
   return refusal ?? { message: message.data, ...found };
 }
 
+/** Where a message was found. */
+export interface MessagePlace {
+  readonly batch: MessageBatch;
+  /** Among all messages that are processed together. */
+  readonly ordinal: number;
+}
+
 /** Reads one message of a consumer's topic. Never throws: what cannot be read is a value, and a dead letter. */
-export function parseMessage(batch: MessageBatch, source: DeliveredMessage, consumer: string): ParsedMessage {
-  const position = { epoch: batch.epoch, partition: batch.partition, offset: source.offset };
+export function parseMessage(
+  { batch, ordinal }: MessagePlace,
+  source: DeliveredMessage,
+  consumer: string,
+): ParsedMessage {
+  const { epoch, partition, messages } = batch;
+  const position = { epoch, partition, offset: source.offset };
   const result = read(source, consumer);
   if ('reason' in result) {
     return { ok: false, unreadable: { ...result, position, source, owner: ownerOf(source.headers) } };
   }
-  return { ok: true, operation: { ...result, position, source } };
+  const { message, entity, action } = result;
+  const firstOffset = messages[0]?.offset ?? source.offset;
+  return { ok: true, operation: { message, entity, action, position, firstOffset, ordinal, source } };
 }

@@ -53,6 +53,34 @@ describe('a batch', () => {
     expect(outcomes().map((outcome) => outcome.state)).toEqual(['succeeded', 'succeeded', 'succeeded']);
   });
 
+  it('is processed with those of other partitions: one read, one write, one event', async () => {
+    const { process, story, outcomes, rows } = setUpProcessor();
+    await process(
+      batch([message(0, 'A', { name: 'a' }), message(1, 'B', { name: 'b' })], 0),
+      batch([message(0, 'C', { name: 'c' }), message(1, 'D', { name: 'd' })], 3),
+    );
+    expect(story).toEqual(['read 4', 'ids 1000', 'write 4', 'publish sluice.outcomes 1']);
+    expect(outcomes()).toHaveLength(4);
+    expect(['a', 'c'].map((key) => rows.get(key)?.ledger.lanes)).toMatchObject([
+      [{ partition: 0, taken: 0 }],
+      [{ partition: 3, taken: 0 }],
+    ]);
+  });
+
+  it('makes ids of parts of their own for operations at the same offset of two partitions', async () => {
+    const { process, rows } = setUpProcessor();
+    const options = [{ title: 'Size', type: 'field' }];
+    await process(
+      batch([message(0, 'A', { name: 'a', options })], 0),
+      batch([message(0, 'B', { name: 'b', options })], 1),
+    );
+    const ids = ['a', 'b'].flatMap((key) => {
+      const { document } = rows.get(key) as unknown as { document: { options: { option_id: number }[] } };
+      return document.options.map(({ option_id }) => option_id);
+    });
+    expect(new Set(ids).size).toBe(2);
+  });
+
   it('throws when the store is away, so that it is delivered again, and reports nothing', async () => {
     const { process, hooks, published } = setUpProcessor();
     hooks.failWrite = new PortError('unavailable', 'away');

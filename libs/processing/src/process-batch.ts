@@ -55,13 +55,17 @@ function unreadableReport(consumer: string, unreadable: UnreadableMessage): Repo
   return [{ bulk, outcome }];
 }
 
-function parseBatch(batch: MessageBatch, consumer: string) {
+function parseBatches(batches: readonly MessageBatch[], consumer: string) {
   const operations: DeliveredOperation[] = [];
   const unreadable: UnreadableMessage[] = [];
-  for (const source of batch.messages) {
-    const parsed = parseMessage(batch, source, consumer);
-    if (parsed.ok) operations.push(parsed.operation);
-    else unreadable.push(parsed.unreadable);
+  let ordinal = 0;
+  for (const batch of batches) {
+    for (const source of batch.messages) {
+      const parsed = parseMessage({ batch, ordinal }, source, consumer);
+      if (parsed.ok) operations.push(parsed.operation);
+      else unreadable.push(parsed.unreadable);
+      ordinal += 1;
+    }
   }
   return { operations, unreadable };
 }
@@ -80,8 +84,8 @@ function deadLetters(
 }
 
 /**
- * One batch of one partition, in one screen: read, decide and write, keep what failed, set aside what cannot be
- * read, report. It resolves when all of that is durable, and only then may the batch be committed (G2).
+ * Batches of different partitions of one topic, in one screen: read, decide and write, keep what failed, set aside what
+ * cannot be read, report. It resolves when all of that is durable, and only then may the batches be committed (G2).
  */
 export function createBatchProcessor(options: ProcessingOptions) {
   const { ports, consumer, stores, vault = NO_VAULT, idBase = () => 0 } = options;
@@ -103,16 +107,17 @@ export function createBatchProcessor(options: ProcessingOptions) {
   };
   const deps = { entities, clock, stores, idsOf, partIdsOf, foresightOf, vault };
 
-  return async (batch: MessageBatch): Promise<void> => {
-    const { operations, unreadable } = parseBatch(batch, consumer);
-    const applied = await applyOperations(deps, operations, batch.messages[0]?.offset ?? 0);
+  return async (batches: readonly MessageBatch[]): Promise<void> => {
+    const [topic = ''] = batches.map((batch) => batch.topic);
+    const { operations, unreadable } = parseBatches(batches, consumer);
+    const applied = await applyOperations(deps, operations);
 
     const failed = applied.flatMap(failedReject);
     if (failed.length > 0) await rejects.save(failed);
 
-    const letters = deadLetters(batch.topic, unreadable, applied);
+    const letters = deadLetters(topic, unreadable, applied);
     if (letters.length > 0) {
-      logger.warn({ topic: batch.topic, partition: batch.partition, count: letters.length }, 'dead letters');
+      logger.warn({ topic, count: letters.length }, 'dead letters');
       await bus.publish(DEAD_LETTERS_TOPIC, letters);
     }
 

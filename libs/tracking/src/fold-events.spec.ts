@@ -1,4 +1,4 @@
-import { silentLogger, type Clock } from '@sluice/ports';
+import { silentLogger, type Clock, type MessageBatch } from '@sluice/ports';
 import { createBulkQueries } from './bulk-queries';
 import { createEventFold } from './fold-events';
 import {
@@ -20,7 +20,8 @@ const settable = (start: number): Clock & { at: number } => {
 function setUp(beforeWrite?: () => Promise<void>) {
   const clock = settable(10_000);
   const bulks = memoryBulks(beforeWrite);
-  const fold = createEventFold({ bulks, bus: { epochOf: () => 1 }, clock, logger: silentLogger });
+  const foldAll = createEventFold({ bulks, bus: { epochOf: () => 1 }, clock, logger: silentLogger });
+  const fold = (...batches: MessageBatch[]): Promise<void> => foldAll(batches);
   const rejects = { save: () => Promise.resolve(), read: () => Promise.resolve(new Map<number, never>()) };
   const queries = createBulkQueries({ bulks, rejects, clock });
   const status = async () => present(await queries.status(UUID));

@@ -115,8 +115,8 @@ export function createEventFold({ bulks, bus, clock, logger }: FoldDeps) {
     return writes;
   };
 
-  return async (batch: MessageBatch): Promise<void> => {
-    let groups = gather(parseEvents(batch, logger));
+  return async (batches: readonly MessageBatch[]): Promise<void> => {
+    let groups = gather(batches.flatMap((batch) => parseEvents(batch, logger)));
     for (let round = 0; groups.length > 0; round += 1) {
       if (round > MAX_ROUNDS) throw new Error('No end of revision conflicts among chunks');
       const writes = await foldGroups(groups, round);

@@ -1,4 +1,4 @@
-import { silentLogger, type TopicOffsets } from '@sluice/ports';
+import { silentLogger, type MessageBatch, type TopicOffsets } from '@sluice/ports';
 import { OUTCOMES_TOPIC } from '@sluice/schemas';
 import { createEventFold } from './fold-events';
 import {
@@ -38,7 +38,8 @@ function setUp(facts: Parameters<typeof header>[0] = {}) {
     logger: silentLogger,
     topics: [{ topic: TOPIC, group: 'sluice.products' }],
   });
-  const fold = createEventFold({ bulks, bus, clock, logger: silentLogger });
+  const foldAll = createEventFold({ bulks, bus, clock, logger: silentLogger });
+  const fold = (batch: MessageBatch): Promise<void> => foldAll([batch]);
   const insert = () =>
     bulks.insert([{ header: header({ size: 2, publishedAt: null, ...facts }), chunks: [openChunk(2)] }]);
   const chunk = async () => present((await bulks.readChunks([{ bulkUuid: UUID, index: 0 }]))[0]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger, Ports } from '@sluice/ports';
+import { mergeBatches, type Logger, type Ports } from '@sluice/ports';
 import { FOLD_GROUP, OUTCOMES_TOPIC, consumerGroup, consumers, operationsTopic } from '@sluice/schemas';
 import { createEventFold } from './fold-events';
 import { createSettlement } from './settlement';
@@ -64,7 +64,10 @@ export async function startTracking({ ports, settleAfterMs }: TrackingOptions): 
     topic: OUTCOMES_TOPIC,
     group: FOLD_GROUP,
     maxBatch: FOLD_BATCH,
-    handler: createEventFold({ bulks, bus, clock, logger }),
+    handler: mergeBatches({
+      process: createEventFold({ bulks, bus, clock, logger }),
+      maxMessages: FOLD_BATCH,
+    }),
   });
   const step = async (): Promise<void> => {
     if (await coordinator.acquireLease(LEASE, owner, LEASE_MS)) await settlement.step();
