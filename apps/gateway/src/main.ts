@@ -1,8 +1,9 @@
 import { doorSettings, openDoors } from '@sluice/doors';
-import { createLogger, readConfigOrExit, runUntilSignal } from '@sluice/platform';
+import { collectOnOneThread, createLogger, readConfigOrExit, runUntilSignal } from '@sluice/platform';
 import { opensDistributedPorts } from '@sluice/wiring-distributed';
 import { gatewayConfig } from './config';
 
+collectOnOneThread();
 const config = readConfigOrExit(gatewayConfig);
 const logger = createLogger({ name: 'gateway', level: config.SLUICE_LOG_LEVEL });
 

@@ -1,5 +1,5 @@
 import type { Logger, Ports } from '@sluice/ports';
-import { createLogger, runUntilSignal, type LoggerOptions, type Running } from '@sluice/platform';
+import { collectOnOneThread, createLogger, runUntilSignal, type LoggerOptions, type Running } from '@sluice/platform';
 import { portChecks } from './health/port-checks';
 import { startProbeServer } from './health/probe-server';
 import { createReadiness } from './health/readiness';
@@ -20,6 +20,7 @@ export interface ProbedAppOptions {
 
 /** Runs an app that works behind the scenes until a signal ends it. */
 export function runBehindProbes({ name, config, openPorts, start }: ProbedAppOptions): void {
+  collectOnOneThread();
   const logger = createLogger({ name, level: config.SLUICE_LOG_LEVEL });
   runUntilSignal({
     logger,

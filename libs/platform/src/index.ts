@@ -6,6 +6,7 @@ export { CONFIG_EXIT_CODE, readConfigOrExit } from './config/read-config';
 export { loadOrCreateKey } from './config/load-or-create-key';
 export { createLogger, type LoggerOptions } from './logging/create-logger';
 export { maskSecrets } from './logging/mask-secrets';
+export { collectOnOneThread } from './process/collect-on-one-thread';
 export { limitHeapGrowth } from './process/limit-heap-growth';
 export { runUntilSignal, type RunOptions, type Running } from './process/run-until-signal';
 export { createVault, type VaultOptions } from './vault/create-vault';
