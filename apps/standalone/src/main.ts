@@ -1,12 +1,23 @@
+import { availableParallelism } from 'node:os';
 import { doorSettings, openDoors } from '@sluice/doors';
-import { createLogger, limitHeapGrowth, readConfigOrExit, runUntilSignal } from '@sluice/platform';
+import {
+  collectOnOneThread,
+  createLogger,
+  limitHeapGrowth,
+  readConfigOrExit,
+  runUntilSignal,
+} from '@sluice/platform';
 import { startTracking } from '@sluice/tracking';
 import { embeddedPorts } from '@sluice/wiring-embedded';
 import { standaloneConfig, workerSettings } from './config';
 import { startWorker } from './start-worker';
 import { welcome } from './welcome';
 
+/** This one and the worker. */
+const BUSY_THREADS = 2;
+
 limitHeapGrowth();
+if (availableParallelism() <= BUSY_THREADS) collectOnOneThread();
 const config = readConfigOrExit(standaloneConfig);
 const logger = createLogger({ name: 'standalone', level: config.SLUICE_LOG_LEVEL });
 
