@@ -69,6 +69,32 @@ describe('callers', () => {
     expect([answer.status, seen]).toEqual([401, [undefined]]);
   });
 
+  const customer = (fields: object): string =>
+    JSON.stringify({ customer: { email: 'ann@example.org', firstname: 'Ann', lastname: 'Lee', ...fields } });
+  const signUp = (form: 'single' | 'bulk', fields: object, headers: Record<string, string> = {}) =>
+    app.send({
+      method: 'POST',
+      path: form === 'bulk' ? '/rest/async/bulk/V1/customers' : '/rest/async/V1/customers',
+      body: form === 'bulk' ? `[${customer({})},${customer(fields)}]` : customer(fields),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+
+  it.each(['single', 'bulk'] as const)('that sign up (%s) may not choose their group', async (form) => {
+    for (const fields of [{ group_id: 3 }, { groupId: '3' }, { group_id: 0 }]) {
+      const answer = await signUp(form, fields);
+      expect([answer.status, answer.json]).toEqual([401, unauthorized('Magento_Customer::manage')]);
+      expect((await signUp(form, fields, { authorization: 'Bearer writer' })).status).toBe(401);
+    }
+    expect(app.accepted).toEqual([]);
+    expect((await signUp(form, {})).status).toBe(202);
+  });
+
+  it('that may write customers choose the group of a new one', async () => {
+    app.behind.authenticate = () => Promise.resolve(callerWith('magento:customers:write'));
+    expect((await signUp('bulk', { group_id: 3 })).status).toBe(202);
+    expect(app.accepted[0]).toMatchObject({ items: [{}, { payload: { group_id: 3 } }] });
+  });
+
   it('own what they send', async () => {
     expect((await call({ authorization: 'Bearer writer' })).status).toBe(202);
     expect(app.accepted[0]).toMatchObject({ owner: 'integration:1', userType: 1, userId: 3 });

@@ -16,6 +16,14 @@ export interface MagentoRow extends RouteRow {
    * error rows; `[]` where there is none).
    */
   readonly answer: 'entity' | 'result';
+  /** On a row that everybody may call: a field that only who may write its entities anyway may send. */
+  readonly guarded?: GuardedField;
+}
+
+/** A field of the payload, and the ACL name that a caller is told who may not send it (contract magento-bulk 1). */
+export interface GuardedField {
+  readonly field: string;
+  readonly acl: string;
 }
 
 /** The topic name of a row, which names the call towards clients (contract magento-bulk 4). */
@@ -27,7 +35,11 @@ export const ANONYMOUS = 'anonymous';
 
 /** The scope a caller of the row needs (contract magento-bulk 8, "Scopes"). */
 export function scopeOf(row: Pick<MagentoRow, 'acl' | 'entity'>): string {
-  if (row.acl === ANONYMOUS) return ANONYMOUS;
+  return row.acl === ANONYMOUS ? ANONYMOUS : writeScopeOf(row);
+}
+
+/** The scope of writing the row's entity. */
+export function writeScopeOf(row: Pick<MagentoRow, 'entity'>): string {
   const consumer = entityRegistry.get(row.entity)?.consumer;
   if (consumer === undefined) throw new Error(`No entity ${row.entity} in the registry`);
   return `magento:${consumer}:write`;

@@ -1,5 +1,7 @@
+import type { IncomingItem } from '@sluice/intake';
+import type { DeferredItem } from '../modules/module';
 import type { AccessPlace, Caller, MagentoRouterOptions, RestCall, UnknownCall } from '../rest-call';
-import { ANONYMOUS } from '../route-table';
+import { ANONYMOUS, writeScopeOf, type MagentoRow } from '../route-table';
 import { limited, notAuthorized } from './rest-error';
 
 /** Any valid token will do. */
@@ -38,4 +40,19 @@ export async function authorize(options: Authorizing, call: UnknownCall, demand:
   if (demand.access === ANONYMOUS) return { ...call, caller: caller ?? NOBODY };
   if (caller === null || !isEnough(caller, demand)) throw notAuthorized(demand.acl);
   return { ...call, caller };
+}
+
+/** Throws the 401 of the contract where an item sends what only who may write the entity may (contract magento-bulk 1). */
+export function assertMaySend(
+  { guarded, entity }: Pick<MagentoRow, 'guarded' | 'entity'>,
+  items: readonly (IncomingItem | DeferredItem)[],
+  { caller, target }: RestCall,
+): void {
+  if (guarded === undefined) return;
+  const isSent = items.some(
+    (item) => item.kind === 'operation' && (item.payload[guarded.field] ?? null) !== null,
+  );
+  if (isSent && !caller.may(writeScopeOf({ entity }), { entity, store: target.scope })) {
+    throw notAuthorized(guarded.acl);
+  }
 }

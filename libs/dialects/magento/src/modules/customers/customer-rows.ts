@@ -20,6 +20,8 @@ export const CUSTOMER_ROWS: readonly MagentoRow[] = [
     ...CUSTOMER,
     action: 'create',
     acl: ANONYMOUS,
+    // Who signs up may not choose the group whose prices it is to see.
+    guarded: { field: 'group_id', acl: 'Magento_Customer::manage' },
     params: [
       { name: 'customer', required: true },
       { name: 'password', required: false },
