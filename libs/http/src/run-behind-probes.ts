@@ -1,5 +1,11 @@
 import type { Logger, Ports } from '@sluice/ports';
-import { collectOnOneThread, createLogger, runUntilSignal, type LoggerOptions, type Running } from '@sluice/platform';
+import {
+  collectOnOneThread,
+  createLogger,
+  runUntilSignal,
+  type LoggerOptions,
+  type Running,
+} from '@sluice/platform';
 import { portChecks } from './health/port-checks';
 import { startProbeServer } from './health/probe-server';
 import { createReadiness } from './health/readiness';
