@@ -66,6 +66,39 @@ describe('withBuiltIns', () => {
     );
   });
 
+  it('finds a seed that is written between two questions to the store', async () => {
+    const seed = { key: 'a', expectedRevision: 0, document: { own: 1 }, ...written, refs: ['id:0'] };
+    const asked = async <Answer>(question: (store: EntityStore) => Promise<Answer>): Promise<Answer> => {
+      const { entities } = memoryEntities();
+      const races = { left: 1 };
+      // Whatever the store is asked first, the write comes right after it.
+      const thenWrite =
+        <Asked, Found>(ask: (collection: string, asked: Asked) => Promise<Found>) =>
+        async (collection: string, what: Asked): Promise<Found> => {
+          const found = await ask(collection, what);
+          races.left -= 1;
+          if (races.left === 0) await entities.write('things', [seed]);
+          return found;
+        };
+      return question(
+        withBuiltIns(
+          {
+            read: thenWrite((...args) => entities.read(...args)),
+            existing: thenWrite((...args) => entities.existing(...args)),
+            locate: thenWrite((...args) => entities.locate(...args)),
+            scan: thenWrite((...args) => entities.scan(...args)),
+            write: (...args) => entities.write(...args),
+          },
+          seeds,
+        ),
+      );
+    };
+    expect(await asked((store) => store.locate('things', ['id:0']))).toEqual(new Map([['id:0', 'a']]));
+    expect(await asked((store) => store.existing('things', ['a']))).toEqual(new Set(['a']));
+    const page = await asked((store) => store.scan('things', { limit: 9 }));
+    expect(page.map(({ key }) => key)).toEqual(['__proto__', 'a', '\ufffd', '😀']);
+  });
+
   it('asks nothing more of a collection without seeds', async () => {
     const calls: string[] = [];
     const { entities } = memoryEntities();

@@ -17,18 +17,24 @@ interface SeededCollection {
   readonly seeds: ReadonlyMap<string, Seed>;
 }
 
-/** The seeds among these under whose key nothing is stored: a tombstone is something. */
-const untouched = async (
-  { entities, collection }: SeededCollection,
-  seeds: readonly Seed[],
-): Promise<Seed[]> => {
-  if (seeds.length === 0) return [];
-  const stored = await entities.read(
-    collection,
-    seeds.map(({ key }) => key),
-  );
-  return seeds.filter(({ key }) => !stored.has(key));
-};
+/**
+ * What is under the keys of these seeds now: a seed where nothing is stored, else what is stored, a tombstone among it.
+ * Two questions to the store are no snapshot: a seed that was written between them is here as it was written.
+ */
+const readSeeds = async (seeded: SeededCollection, seeds: readonly Seed[]): Promise<StoredAggregate[]> =>
+  seeds.length === 0
+    ? []
+    : [
+        ...(
+          await read(
+            seeded,
+            seeds.map(({ key }) => key),
+          )
+        ).values(),
+      ];
+
+const isUnwritten = ({ revision }: StoredAggregate): boolean => revision === 0;
+const isEntity = ({ document }: StoredAggregate): boolean => document !== null;
 
 const read = async (
   seeded: SeededCollection,
@@ -47,7 +53,7 @@ const existing = async (seeded: SeededCollection, keys: readonly string[]): Prom
   const candidates = [...new Set(keys)].flatMap((key) =>
     found.has(key) ? [] : (seeded.seeds.get(key) ?? []),
   );
-  for (const { key } of await untouched(seeded, candidates)) found.add(key);
+  for (const seed of await readSeeds(seeded, candidates)) if (isEntity(seed)) found.add(seed.key);
   return found;
 };
 
@@ -55,24 +61,31 @@ const locate = async (seeded: SeededCollection, refs: readonly string[]): Promis
   const found = await seeded.entities.locate(seeded.collection, refs);
   const wanted = new Set(refs.filter((ref) => !found.has(ref)));
   const holders = [...seeded.seeds.values()].filter((seed) => seed.refs?.some((ref) => wanted.has(ref)));
-  for (const { key, refs: held = [] } of await untouched(seeded, holders)) {
-    for (const ref of held) if (wanted.has(ref)) found.set(ref, key);
+  const now = await readSeeds(seeded, holders);
+  const unwritten = new Set(now.filter(isUnwritten).map(({ key }) => key));
+  for (const { key, refs: held = [] } of holders) {
+    for (const ref of held) if (unwritten.has(key) && wanted.has(ref)) found.set(ref, key);
   }
-  return found;
+  if (unwritten.size === holders.length) return found;
+  // Some were written, perhaps since the store was asked: then it knows their refs now.
+  const missing = [...wanted].filter((ref) => !found.has(ref));
+  return new Map([...found, ...(await seeded.entities.locate(seeded.collection, missing))]);
 };
 
 const scan = async (seeded: SeededCollection, query: ScanQuery): Promise<StoredAggregate[]> => {
   const page = await seeded.entities.scan(seeded.collection, query);
   const { after, limit } = query;
   const last = page.length < limit ? undefined : page.at(-1)?.key;
+  const onPage = new Set(page.map(({ key }) => key));
   const candidates = [...seeded.seeds.values()].filter(
     ({ key }) =>
+      !onPage.has(key) &&
       (after === undefined || compareUtf8(key, after) > 0) &&
       (last === undefined || compareUtf8(key, last) < 0),
   );
-  const fresh = await untouched(seeded, candidates);
-  if (fresh.length === 0) return page;
-  const merged = [...page, ...fresh.map(toAggregate)];
+  const beside = (await readSeeds(seeded, candidates)).filter(isEntity);
+  if (beside.length === 0) return page;
+  const merged = [...page, ...beside];
   return merged.sort((one, other) => compareUtf8(one.key, other.key)).slice(0, Math.max(0, limit));
 };
 
