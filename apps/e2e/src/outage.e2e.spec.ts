@@ -50,11 +50,17 @@ describeOnOwnServers('outages of the servers', () => {
     if (control === undefined) throw new Error(`no control over ${name}`);
     return control;
   };
+  /** What was answered instead of a 202, for whoever has to find out why. */
+  const refusals: string[] = [];
   const isApplied = async (sku: string): Promise<boolean> => {
+    const at = new Date().toISOString();
     const answer = await client
       .sendJson('POST', '/rest/all/async/V1/products', { product: { sku, name: 'back' } })
-      .catch(() => null);
-    if (answer?.status !== 202) return false;
+      .catch((error: unknown) => ({ status: 0, text: String(error), json: null }));
+    if (answer.status !== 202) {
+      refusals.push(`${at} ${String(answer.status)} ${answer.text.slice(0, 300)}`);
+      return false;
+    }
     const { bulk_uuid: uuid } = answer.json as { bulk_uuid: string };
     await untilTrue(async () => (await client.status(uuid).catch(() => undefined))?.state === 'finished', {
       what: `${sku} applied`,
@@ -78,9 +84,12 @@ describeOnOwnServers('outages of the servers', () => {
     await delay(ms);
     await (stopped ? control.resume() : control.start());
     const returnedAt = performance.now();
+    refusals.splice(0);
     await untilTrue(() => isApplied(`back-${name}-${String(ms)}`), {
       what: 'back at work',
       timeoutMs: BACK_MS,
+    }).catch((error: unknown) => {
+      throw new Error(`${String(error)}; it was answered\n${refusals.slice(-8).join('\n')}`);
     });
     expect(performance.now() - returnedAt).toBeLessThan(BACK_MS);
     const during = load.history.requests.slice(before);

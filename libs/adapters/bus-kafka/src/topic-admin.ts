@@ -40,6 +40,11 @@ type AskOnce = <T>(doing: string, question: (admin: Admin) => Promise<T>, ms: nu
 
 /** A broker that is just coming back breaks a connection or two: within askMs a question is asked again. */
 const AGAIN_MS = 200;
+/** A controller counts the brokers that have registered: while they come up, there are too few of them. */
+const TOO_FEW_BROKERS = 'INVALID_REPLICATION_FACTOR';
+
+/** Whether the answer is another one a moment later: none at all, or that of a cluster that is coming up. */
+const mayPass = (error: unknown): boolean => ['', TOO_FEW_BROKERS].includes(protocolType(error));
 
 /** Connects with the first question. */
 export function createTopicAdmin(options: TopicAdminOptions): TopicAdmin {
@@ -127,7 +132,7 @@ function createConnection({ connect, clock, timings }: TopicAdminOptions): Conne
         try {
           return await askOnce(doing, question, end - clock.now());
         } catch (error) {
-          if (state.closed || protocolType(error) !== '' || clock.now() + AGAIN_MS >= end)
+          if (state.closed || !mayPass(error) || clock.now() + AGAIN_MS >= end)
             throw toPortError(error, doing);
           await clock.delay(AGAIN_MS);
         }
