@@ -13,6 +13,8 @@ export interface MongoTimings {
 
 const DEFAULT_DATABASE = 'sluice';
 const POOL_SIZE = 20;
+/** How long a call waits for one of them: the driver alone would wait for ever. */
+const POOL_WAIT_MS = 10_000;
 
 const databaseOf = (uri: string): string | undefined => /^[^/]+\/\/[^/]+\/([^?]+)/.exec(uri)?.[1];
 
@@ -30,6 +32,7 @@ export const connectOptions = (uri: string, timings: MongoTimings = {}): Connect
   writeConcern: { w: 'majority', journal: true },
   retryWrites: false,
   maxPoolSize: POOL_SIZE,
+  waitQueueTimeoutMS: POOL_WAIT_MS,
   serverSelectionTimeoutMS: timings.serverSelectionMs ?? 3_000,
   connectTimeoutMS: timings.connectMs ?? 3_000,
   socketTimeoutMS: timings.socketMs ?? 30_000,

@@ -14,6 +14,7 @@ import { createCoordinator } from './coordinator';
 import { createEntityStore } from './entity-store';
 import type { Lifecycle } from './lifecycle';
 import { toPortError } from './map-errors';
+import { createOpenCalls, type OpenCalls } from './open-calls';
 import { openCollections, type Collections } from './models';
 import { createRejectStore } from './reject-store';
 import { createTokenStore } from './token-store';
@@ -38,13 +39,24 @@ export interface Stores {
   close(): Promise<void>;
 }
 
+/** What a connection is watched for. */
+interface Watched {
+  readonly logger: Logger;
+  readonly calls: OpenCalls;
+  /** Aborts when the stores are closed. */
+  readonly closing: AbortSignal;
+}
+
 /** Mongoose emits what the driver's monitor sees; without a listener an error event would end the process. */
-const watch = (connection: Connection, logger: Logger): void => {
+const watch = (connection: Connection, { logger, calls, closing }: Watched): void => {
   connection.on('error', (error: unknown) => {
     logger.warn({ err: error }, 'MongoDB connection error');
   });
   connection.on('disconnected', () => {
     logger.warn({}, 'MongoDB is out of reach');
+    void calls.serverLost(closing).then((count) => {
+      if (count > 0) logger.warn({ count }, 'calls that MongoDB left without an answer were ended');
+    });
   });
   connection.on('reconnected', () => {
     logger.info({}, 'MongoDB answers again');
@@ -54,8 +66,18 @@ const watch = (connection: Connection, logger: Logger): void => {
 /** The sequence that tokens and accounts are numbered from. */
 const USER_IDS = 'access users';
 
-const assemble = (connection: Connection, collections: Collections, clock: Clock): Stores => {
-  const lifecycle: Lifecycle = { closed: false };
+/** What the stores stand on. */
+interface Opened {
+  readonly connection: Connection;
+  readonly collections: Collections;
+  readonly calls: OpenCalls;
+  readonly clock: Clock;
+  /** Told that the stores are being closed. */
+  readonly onClose: () => void;
+}
+
+const assemble = ({ connection, collections, calls, clock, onClose }: Opened): Stores => {
+  const lifecycle: Lifecycle = { closed: false, calls };
   const ping = async (): Promise<void> => {
     await connection.db?.command({ ping: 1 });
   };
@@ -70,6 +92,7 @@ const assemble = (connection: Connection, collections: Collections, clock: Clock
     close: async () => {
       if (lifecycle.closed) return;
       lifecycle.closed = true;
+      onClose();
       await connection.close();
     },
   };
@@ -82,11 +105,22 @@ const assemble = (connection: Connection, collections: Collections, clock: Clock
 export async function createMongoStores(options: MongoStoresOptions): Promise<Stores> {
   const { uri, clock, logger, timings = {} } = options;
   const connection = createConnection(uri, connectOptions(uri, timings));
-  watch(connection, logger.child({ component: 'store-mongodb' }));
+  const calls = createOpenCalls(clock);
+  const closing = new AbortController();
+  const onClose = (): void => {
+    closing.abort();
+  };
+  watch(connection, {
+    logger: logger.child({ component: 'store-mongodb' }),
+    calls,
+    closing: closing.signal,
+  });
   try {
     await connection.asPromise();
-    return assemble(connection, await openCollections(connection), clock);
+    const collections = await openCollections(connection);
+    return assemble({ connection, collections, calls, clock, onClose });
   } catch (error) {
+    onClose();
     await connection.close().catch(() => undefined);
     throw toPortError(error);
   }
