@@ -22,9 +22,9 @@ interface OpenCall {
 }
 
 /**
- * Knows what is under way. The driver leaves some calls without an end when the server is killed while they are being
- * sent, its own timeouts notwithstanding (seen with 7.8 on a machine under load): whoever waits for one, waits for ever,
- * and with him all who wait for their turn.
+ * Knows what is under way. A large command waits until its socket has drained; where the socket is closed while it does,
+ * the driver goes on waiting for ever, its timeouts notwithstanding (7.8: seen as a closed connection with a listener for
+ * `drain`), and with it whoever waits for his turn. Its place in the pool is lost until the process ends.
  */
 export function createOpenCalls(clock: Pick<Clock, 'delay'>): OpenCalls {
   const open = new Set<OpenCall>();
